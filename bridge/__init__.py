@@ -1,0 +1,46 @@
+"""Differential tests of a Python port against the Java it was ported from.
+
+The names below are loaded when they are first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bridge.compare import Bits, Ulps
+    from bridge.corrections import Correction
+    from bridge.engine import check_bundled
+    from bridge.errors import BridgeError
+    from bridge.evaluate import Outcome
+    from bridge.jvm import Jvm
+    from bridge.verdict import Status, Verdict
+
+__all__ = [
+    "Bits",
+    "BridgeError",
+    "Correction",
+    "Jvm",
+    "Outcome",
+    "Status",
+    "Ulps",
+    "Verdict",
+    "check_bundled",
+]
+
+_HOMES = {
+    "Bits": "compare",
+    "BridgeError": "errors",
+    "Correction": "corrections",
+    "Jvm": "jvm",
+    "Outcome": "evaluate",
+    "Status": "verdict",
+    "Ulps": "compare",
+    "Verdict": "verdict",
+    "check_bundled": "engine",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'bridge' has no attribute {name!r}")
+    return getattr(import_module(f"bridge.{_HOMES[name]}"), name)

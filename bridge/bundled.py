@@ -1,0 +1,328 @@
+"""The worked example: `activations` against the forum's class, as posted and as corrected.
+
+The one place that knows both sides. The truth is the oracle's, the bounds are what each side
+promises, and the ledger declares the ten ways in which the posted class is wrong.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+import activations
+from bridge import oracle
+from bridge.corrections import ArgumentDefect, Correction, ResultDefect, Site
+from bridge.expectations import Expectation, refuse, returns
+from bridge.javatypes import Value
+from bridge.jvm import JAVA_SOURCES
+from bridge.oracle import CONTEXT as MP
+from bridge.oracle import Truth
+from bridge.ports import Pair, Port
+
+__all__ = ["BUNDLED", "LEDGER"]
+
+Row = Sequence[float]
+
+# Of the four that the user named and of the rest.
+_BY_USER, _BY_US = "the user", "portproof"
+
+_MIN_VALUE = 5e-324  # Java's Double.MIN_VALUE, the smallest positive double
+_REFUSAL = "java.lang.IllegalArgumentException"
+
+
+def _pair(
+    java: str,
+    function: Callable[..., object],
+    truth: Callable[..., Expectation],
+    java_max_ulp: float | Callable[..., float],
+    python_max_ulp: float,
+    *,
+    swapped: bool = False,
+) -> Pair:
+    return Pair(
+        java=java,
+        python=f"activations.{function.__name__}",
+        function=(lambda first, second: function(second, first)) if swapped else function,
+        truth=truth,
+        java_max_ulp=java_max_ulp if callable(java_max_ulp) else lambda *_: java_max_ulp,
+        python_max_ulp=python_max_ulp,
+        same_length=swapped,
+    )
+
+
+def _scalar(truth: Callable[[float], Truth]) -> Callable[..., Expectation]:
+    return lambda x: returns(truth(x))
+
+
+def _softmax(z: Row) -> Expectation:
+    return returns(oracle.softmax(z)) if len(z) else refuse(_REFUSAL)
+
+
+def _a_minus_t(t: Row, a: Row) -> Expectation:
+    return returns(_differences(a, t)) if len(a) else refuse(_REFUSAL)
+
+
+def _differences(a: Row, b: Row) -> list[Truth]:
+    return [MP.mpf(x) - MP.mpf(y) for x, y in zip(a, b, strict=True)]
+
+
+def _pairs(
+    tanh_ulp: float, sigmoid_ulp: float, softmax_ulp: float | Callable[..., float]
+) -> tuple[Pair, ...]:
+    """Pairs for a Java class whose accuracy varies in these three."""
+    gradient = activations.d_softmax_cross_entropy_from_output
+    return (
+        _pair("tanh(double)", activations.tanh, _scalar(oracle.tanh), tanh_ulp, 2),
+        _pair("sigmoid(double)", activations.sigmoid, _scalar(oracle.sigmoid), sigmoid_ulp, 2),
+        _pair("relu(double)", activations.relu, _scalar(oracle.relu), 0, 0),
+        _pair("leaky_relu(double)", activations.leaky_relu, _scalar(oracle.leaky_relu), 0.5, 0.5),
+        _pair("softmax(double[])", activations.softmax, _softmax, softmax_ulp, 6),
+        _pair("dTanh(double)", activations.d_tanh, _scalar(oracle.d_tanh), 4, 4),
+        _pair("dSigmoid(double)", activations.d_sigmoid, _scalar(oracle.d_sigmoid), 4, 4),
+        _pair("dRelu(double)", activations.d_relu, _scalar(oracle.d_relu), 0, 0),
+        _pair("dLeaky_Relu(double)", activations.d_leaky_relu, _scalar(oracle.d_leaky_relu), 0, 0),
+        _pair("dCdz(double[],double[])", gradient, _a_minus_t, 0.5, 0.5, swapped=True),
+    )
+
+
+def _not_nan(x: float) -> bool:
+    return not math.isnan(x)
+
+
+def _one_plus_exp(x: float) -> Expectation:
+    return returns(1 + MP.exp(-MP.mpf(x)), 2)
+
+
+def _reciprocal_less_tanh(x: float) -> Expectation:
+    """1/t - t, as far off as a t that is off by Math.tanh's 2.5 ULP makes it."""
+    if x == 0:
+        return returns(MP.mpf(math.copysign(math.inf, x)))
+    t = oracle.tanh(x)
+    value = 1 / t - t
+    error = (1 + 1 / t**2) * 2.5 * math.ulp(float(t)) + math.ulp(_rounded(1 / t))
+    if math.isinf(_rounded(value)):
+        return returns(value)
+    return returns(value, float(error / math.ulp(float(value))) + 0.5)
+
+
+def _input_as_output(x: float) -> Expectation:
+    return returns(MP.mpf(x) * (1 - MP.mpf(x)), 2)
+
+
+def _java_shift(z: Row) -> float:
+    """The posted class's `max`: from the smallest positive double up, past NaN."""
+    return max([_MIN_VALUE, *(x for x in z if x > _MIN_VALUE)])
+
+
+def _shifted(z: Row) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    with np.errstate(all="ignore"):
+        return np.asarray(z, np.float64) - _java_shift(z)
+
+
+def _writes(z: Row) -> bool:
+    after = _shifted(z)
+    return bool(((after != z) & ~np.isnan(z)).any())
+
+
+def _has_no_positive(z: Row) -> bool:
+    return len(z) > 0 and max(z) <= 0 and not np.isnan(z).any()
+
+
+def _shift_rounds(z: Row) -> bool:
+    if not len(z) or not np.isfinite(_java_shift(z)) or max(z) <= 0 or np.isnan(z).any():
+        return False
+    shift = _java_shift(z)
+    # fsum is exact, so what is left over is the rounding error; -inf less the shift has none.
+    return any(
+        math.isfinite(x) and (math.isinf(offset) or math.fsum((x, -shift, -offset)) != 0)
+        for x, offset in zip(z, _shifted(z).tolist(), strict=True)
+    )
+
+
+def _plain_softmax_ulp(z: Row) -> float:
+    """Exponential 1 ULP above and below, n - 1 additions and a division half an ULP each.
+
+    In units of 2**-53 relative that is 2 + 2 + (n - 1) + 1, and a unit is at most one ULP.
+    """
+    return len(z) + 4.0
+
+
+def _rounded_shift(z: Row) -> Expectation:
+    return returns(oracle.softmax(_shifted(z).tolist()), _plain_softmax_ulp(z))
+
+
+def _unshifted_softmax(z: Row) -> Expectation:
+    """Softmax of *rounded* exponentials: where they underflow, so does everything else.
+
+    Java may be off by 1 ULP in each of them, which far down is a large part of the whole.
+    """
+    true_terms = [MP.exp(max(MP.mpf(x), -1500)) for x in z]
+    # A true exponential below half the smallest double is 0, and no ULP of it is in doubt.
+    terms = [_rounded(term) for term in true_terms]
+    doubts = [math.ulp(term) if term else 0.0 for term in terms]
+    total, doubt = MP.fsum(terms), MP.fsum(doubts)
+    if not total:
+        return returns([MP.nan] * len(z))
+    if doubt >= total:
+        return returns([MP.zero] * len(z), [math.inf] * len(z))
+    values = [MP.mpf(term) / total for term in terms]
+    bounds = [
+        float(((term + MP.mpf(own)) / (total - doubt) - value) / math.ulp(float(value)))
+        for term, own, value in zip(terms, doubts, values, strict=True)
+    ]
+    return returns(values, [bound + len(z) + 1 for bound in bounds])
+
+
+def _empty_result(*_: Row) -> Expectation:
+    return returns([])
+
+
+def _rounded(truth: Truth) -> float:
+    """The nearest double; infinity beyond the largest."""
+    return float(truth)
+
+
+def _result_site(
+    method: str, applies: Callable[..., bool], formula: Callable[..., Expectation], *example: Value
+) -> Site:
+    return Site(method, applies, ResultDefect(formula), example)
+
+
+def _array(*entries: float) -> Value:
+    return np.array(entries, np.float64)
+
+
+LEDGER = (
+    Correction(
+        name="sigmoid precedence",
+        found_by=_BY_USER,
+        java="computes (1/1) + e^-v, for the division binds tighter than the addition",
+        python="1 / (1 + e^-v), in a form that neither overflows nor loses the tails",
+        sites=(_result_site("sigmoid(double)", _not_nan, _one_plus_exp, 0.0),),
+    ),
+    Correction(
+        name="tanh derivative",
+        found_by=_BY_USER,
+        java="computes 1/t - t with t = tanh x: wrong by the factor 1/t, infinite at 0",
+        python="1 - tanh(x)^2, in a form that does not cancel",
+        sites=(_result_site("dTanh(double)", _not_nan, _reciprocal_less_tanh, 0.0),),
+    ),
+    Correction(
+        name="max initialisation",
+        found_by=_BY_USER,
+        java="starts the running maximum at Double.MIN_VALUE, the smallest positive double: "
+        "entries that are all negative are not shifted, and below about -745 give 0/0",
+        python="shifts by the largest entry, whatever its sign",
+        sites=(
+            _result_site("softmax(double[])", _has_no_positive, _unshifted_softmax, _array(-746.0)),
+        ),
+    ),
+    Correction(
+        name="dC/dz sign",
+        found_by=_BY_USER,
+        java="computes t - a, which turns gradient descent into ascent",
+        python="a - t",
+        sites=(
+            _result_site(
+                "dCdz(double[],double[])",
+                lambda t, a: len(t) > 0,
+                lambda t, a: returns(_differences(t, a), 0.5),
+                _array(1.0),
+                _array(0.0),
+            ),
+        ),
+    ),
+    Correction(
+        name="mutated argument",
+        found_by=_BY_US,
+        java="writes the shifted entries into the caller's array",
+        python="leaves its argument alone",
+        sites=(
+            Site(
+                "softmax(double[])",
+                _writes,
+                ArgumentDefect(lambda z: (_shifted(z),)),
+                (_array(1.0),),
+            ),
+        ),
+    ),
+    Correction(
+        name="two contracts",
+        found_by=_BY_US,
+        java="takes the output of the sigmoid and gives x (1 - x), where dTanh of the same class "
+        "takes the input of the tanh",
+        python="takes the input, as all four derivatives do; "
+        "d_sigmoid_from_output takes the output and says so",
+        sites=(_result_site("dSigmoid(double)", _not_nan, _input_as_output, 0.0),),
+    ),
+    Correction(
+        name="kink at 0",
+        found_by=_BY_US,
+        java="gives the slope 0 at 0, which lies outside [0.01, 1] and is no subgradient",
+        python="0.01, the slope of the branch that computes the value there",
+        sites=(
+            _result_site("dLeaky_Relu(double)", lambda x: x == 0, lambda x: returns(MP.zero), 0.0),
+        ),
+    ),
+    Correction(
+        name="NaN to 0",
+        found_by=_BY_US,
+        java="gives 0 for NaN, which hides that the network has diverged",
+        python="NaN for NaN",
+        sites=tuple(
+            _result_site(method, math.isnan, lambda x: returns(MP.zero), math.nan)
+            for method in ("dRelu(double)", "dLeaky_Relu(double)")
+        ),
+    ),
+    Correction(
+        name="rounded shift",
+        found_by=_BY_US,
+        java="exponentiates the rounded v - max: the exponential magnifies the rounding "
+        "to as much as 500 ULP",
+        python="puts the rounding error back, for each entry",
+        sites=(
+            _result_site("softmax(double[])", _shift_rounds, _rounded_shift, _array(3.2, 600.0)),
+        ),
+    ),
+    Correction(
+        name="empty array",
+        found_by=_BY_US,
+        java="returns an empty array, which is no distribution: nothing in it sums to 1",
+        python="ValueError: there is no distribution over nothing",
+        sites=(
+            _result_site("softmax(double[])", lambda z: not len(z), _empty_result, _array()),
+            _result_site(
+                "dCdz(double[],double[])",
+                lambda t, a: not len(t),
+                _empty_result,
+                _array(),
+                _array(),
+            ),
+        ),
+    ),
+)
+
+_PYTHON_ONLY = tuple(
+    f"activations.{name}"
+    for name in activations.__all__
+    if f"activations.{name}" not in {pair.python for pair in _pairs(0, 0, 0)}
+)
+
+# Math.tanh promises 2.5 ULP and Math.exp 1; what the posted class makes of them is in the ledger.
+BUNDLED = (
+    Port(
+        reference="forum",
+        sources=JAVA_SOURCES / "references",
+        class_name="forum.ActivationFunction",
+        pairs=_pairs(2.5, 2, _plain_softmax_ulp),
+        corrections=LEDGER,
+        python_only=_PYTHON_ONLY,
+    ),
+    Port(
+        reference="corrected",
+        sources=JAVA_SOURCES / "references",
+        class_name="corrected.ActivationFunction",
+        pairs=_pairs(2, 2, 6),
+        python_only=_PYTHON_ONLY,
+    ),
+)

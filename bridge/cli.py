@@ -1,0 +1,231 @@
+"""Arguments in, a report and an exit code out."""
+
+import json
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from bridge.bundled import BUNDLED
+from bridge.compare import Bits, Rule, Tolerance, Ulps
+from bridge.engine import check_bundled
+from bridge.errors import BridgeError
+from bridge.report.as_json import report_as_json
+from bridge.report.terminal import print_report, print_summary
+
+__all__ = ["main"]
+
+_COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
+
+
+class _RuleType(click.ParamType[Rule]):
+    """Reads ``bits``, ``ulps=N`` or ``rel=X,abs=Y``."""
+
+    name = "rule"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, context: click.Context | None
+    ) -> Rule:
+        text = str(value)
+        if text == "bits":
+            return Bits()
+        try:
+            numbers = {key: float(n) for key, n in (item.split("=") for item in text.split(","))}
+        except ValueError:
+            numbers = {}
+        if min(numbers.values(), default=-1.0) >= 0:
+            if set(numbers) == {"ulps"}:
+                return Ulps(numbers["ulps"])
+            if set(numbers) <= {"rel", "abs"}:
+                return Tolerance(numbers.get("rel", 0.0), numbers.get("abs", 0.0))
+        self.fail(f"rule must be bits, ulps=N or rel=X,abs=Y, got {text!r}", param, context)
+
+
+class _CaseType(click.ParamType[list[object]]):
+    """Reads a JSON list."""
+
+    name = "json"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, context: click.Context | None
+    ) -> list[object]:
+        try:
+            case = json.loads(str(value))
+        except ValueError as error:
+            self.fail(f"case must be JSON, got {value!r}: {error}", param, context)
+        if not isinstance(case, list):
+            self.fail(f"case must be a list of arguments, got {value!r}", param, context)
+        return case
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="portproof", prog_name="portproof")
+def main() -> None:
+    """Prove a Python port of Java code right, method by method, against the JVM."""
+
+
+@main.command()
+@click.option("--bundled", is_flag=True, help="Check the bundled port (the default).")
+@click.option(
+    "--cases",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Cases for each method, over all tiers.",
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0), metavar="N", help="Seed of the cases [default: drawn]."
+)
+@click.option(
+    "--method",
+    "methods",
+    multiple=True,
+    metavar="NAME",
+    help="Only this Java method: a name or a signature; repeatable.",
+)
+@click.option(
+    "--case", type=_CaseType(), metavar="JSON", help="Run just this case; takes one --method."
+)
+@click.option(
+    "--rule",
+    type=_RuleType(),
+    metavar="bits|ulps=N|rel=X,abs=Y",
+    help="How close Java and Python must be to each other [default: the sum of what each may be "
+    "off from the true value].",
+)
+@click.option(
+    "--jdk",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The JDK whose javac compiles [default: JAVA_HOME, else PATH].",
+)
+@click.option(
+    "--java",
+    "java_executable",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The java that runs [default: that JDK's].",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report as JSON, too.",
+)
+@click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
+@click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes and times.")
+@click.option("--quiet", is_flag=True, help="Print the summary only.")
+@click.option("--debug", is_flag=True, help="Show where an error came from.")
+def check(
+    bundled: bool,
+    cases: int,
+    seed: int | None,
+    methods: tuple[str, ...],
+    case: list[object] | None,
+    rule: Rule | None,
+    jdk: Path | None,
+    java_executable: Path | None,
+    json_file: Path | None,
+    allow_unpaired: bool,
+    verbose: bool,
+    quiet: bool,
+    debug: bool,
+) -> None:
+    r"""Check the bundled port: activations against the forum's class and its correction.
+
+    Each method is run on the same cases in Java and in Python; both results are compared with each
+    other and with the true value.
+
+    \b
+    Exit codes:
+      0    every method is SAME or CORRECTED
+      1    a method is DIFFERENT
+      2    wrong usage
+      3    could not judge: no JDK, the JVM failed, nothing was compared
+      130  interrupted
+    """
+    if case is not None and len(methods) != 1:
+        raise click.UsageError("--case must come with exactly one --method")
+    if json_file is not None and not json_file.absolute().parent.is_dir():
+        raise click.UsageError(f"--json must name a file in a folder that exists, got {json_file}")
+    console = Console()
+    if not quiet:
+        against = " and ".join(port.class_name for port in BUNDLED)
+        console.print(f"Checking the bundled port activations against {against}", highlight=False)
+    with _exit_codes(debug=debug), _progress(hidden=quiet) as progress:
+        task = progress.add_task("starting the JVM", total=None)
+        report = check_bundled(
+            methods=methods,
+            cases=cases,
+            seed=seed,
+            rule=rule,
+            case=case,
+            jdk=jdk,
+            java_executable=java_executable,
+            allow_unpaired=allow_unpaired,
+            progress=lambda method, done, total: progress.update(
+                task, description=method, completed=done, total=total
+            ),
+        )
+    if quiet:
+        print_summary(report, console)
+    else:
+        print_report(report, console, verbose=verbose)
+    if json_file is not None:
+        try:
+            json_file.write_text(report_as_json(report, version("portproof")), encoding="utf-8")
+        except OSError as error:
+            raise click.UsageError(f"--json must name a file to write, got {error}") from error
+    sys.exit(report.exit_code)
+
+
+def _progress(*, hidden: bool) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("cases,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=Console(stderr=True),
+        transient=True,
+        disable=hidden,
+    )
+
+
+@contextmanager
+def _exit_codes(*, debug: bool) -> Iterator[None]:
+    """Turn what goes wrong in a run into its exit code; 1 is kept for a difference."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("portproof: interrupted", err=True)
+        sys.exit(_INTERRUPTED)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    except BridgeError as error:
+        _tell(f"portproof: {error}", debug=debug)
+    # A fault of our own must not end with Python's exit code 1, which means a difference.
+    except Exception as error:  # noqa: BLE001
+        _tell(f"portproof: internal error: {error!r}; see --debug", debug=debug)
+
+
+def _tell(message: str, *, debug: bool) -> None:
+    if debug:
+        traceback.print_exc()
+    click.echo(message, err=True)
+    sys.exit(_COULD_NOT_JUDGE)

@@ -1,0 +1,248 @@
+"""Starts, supervises and ends one JVM; nothing else knows py4j.
+
+py4j's own conversion of values is lossy, so only method numbers and byte strings cross it; what
+the bytes mean is said in `wire.py`. The JVM belongs to the `Jvm` that started it: it listens on
+the loopback interface, wants a token that no argument list or log shows, and ends when its
+standard input does, however this process ends.
+"""
+
+import secrets
+import subprocess
+import threading
+import weakref
+from collections import deque
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from py4j.java_gateway import GatewayParameters, JavaGateway, find_jar_path
+from py4j.protocol import Py4JError
+
+from bridge.errors import JdkNotFoundError, JvmError
+from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
+from bridge.wire import Reader
+
+__all__ = ["JAVA_SOURCES", "Jvm"]
+
+JAVA_SOURCES = Path(__file__).with_name("java")
+
+_FLAGS = (
+    "-Xmx512m",
+    "-XX:+UseSerialGC",
+    # A hot method that throws would lose its message and trace otherwise.
+    "-XX:-OmitStackTraceInFastThrow",
+    "-Xshare:auto",
+    "-Djava.awt.headless=true",
+)
+
+
+class Jvm:
+    """One running JVM, to be used in a ``with`` statement.
+
+    Parameters
+    ----------
+    jdk : Path, optional
+        Folder of the JDK that compiles; found as `bridge.javac.find_jdk` says if left out.
+    java_executable : Path, optional
+        The ``java`` that runs, 17 or newer; the JDK's own if left out.
+    start_timeout_s : float
+        How long the JVM may take until it listens.
+
+    Raises
+    ------
+    JdkNotFoundError
+        On entry, if there is no JDK, or the JVM is too old.
+    JvmError
+        On entry, if the JVM does not start; later, if it died.
+
+    Examples
+    --------
+    >>> with Jvm() as jvm:  # doctest: +SKIP
+    ...     print(jvm.version, jvm.vendor)
+    17.0.15 Debian
+    """
+
+    def __init__(
+        self,
+        jdk: Path | None = None,
+        java_executable: Path | None = None,
+        *,
+        start_timeout_s: float = 30.0,
+    ) -> None:
+        self._jdk_home = jdk
+        self._java_executable = java_executable
+        self._start_timeout_s = start_timeout_s
+
+    def __enter__(self) -> Self:
+        self.jdk = find_jdk(self._jdk_home)
+        java = self._java_executable or self.jdk.java
+        py4j_jar = _py4j_jar()
+        harness = compile_java(
+            self.jdk, JAVA_SOURCES / "harness", release=OLDEST_RELEASE, classpath=[py4j_jar]
+        )
+        token = secrets.token_hex(32)
+        self._process = _start(java, [harness, py4j_jar])
+        # Registered before anything can fail, so that nothing is left running.
+        self._end = weakref.finalize(self, _end, self._process)
+        self._output = _Output(self._process)
+        try:
+            port, self.version, self.vendor = self._shake_hands(java, token)
+        except BaseException:
+            self._end()
+            raise
+        self._gateway = JavaGateway(
+            gateway_parameters=GatewayParameters(
+                address="127.0.0.1", port=port, auth_token=token, auto_field=False
+            )
+        )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._gateway.close()
+        self._end()
+
+    @property
+    def release(self) -> int:
+        """The Java release of the running JVM, such as 17."""
+        return int(self.version.partition(".")[0].partition("-")[0])
+
+    @property
+    def pid(self) -> int:
+        """Process number of the JVM."""
+        return self._process.pid
+
+    def load(self, classes: Path, class_name: str) -> Reader:
+        """Load a class from a folder of classes; what comes back is said in `Evaluator.java`."""
+        return Reader(self._call("load", str(classes), class_name))
+
+    def evaluate(self, method: int, batch: bytes) -> Reader:
+        """Call a loaded method once for each case of an encoded batch; the outcomes, in order."""
+        return Reader(self._call("evaluate", method, batch))
+
+    def _call(self, name: str, *arguments: object) -> bytes:
+        if not self._end.alive:
+            raise JvmError("the JVM must be running, got one that was ended; use a new Jvm")
+        try:
+            answer: bytes = getattr(self._gateway.entry_point, name)(*arguments)
+        except (Py4JError, OSError) as error:
+            # py4j's exception class depends on a race when the JVM dies, so the process is asked.
+            try:
+                ended = f"the JVM ended with {self._process.wait(timeout=0.5)}"
+            except subprocess.TimeoutExpired:
+                ended = "the JVM is running"
+            raise JvmError(f"{name} failed, {ended}: {error}{self._output.tail()}") from error
+        return answer
+
+    def _shake_hands(self, java: Path, token: str) -> tuple[int, str, str]:
+        try:
+            _stream(self._process.stdin).write(token.encode() + b"\n")
+            _stream(self._process.stdin).flush()
+        except OSError:
+            pass  # it has ended already, and its output, read next, says why
+        greeting = self._output.greeting(self._start_timeout_s)
+        if greeting is not None:
+            port, version, vendor = greeting.split(" ", 2)
+            return int(port), version, vendor
+        code = self._process.poll()
+        too_old = code is not None and _too_old(java)
+        if too_old:
+            raise JdkNotFoundError(
+                f"java must be version {OLDEST_RELEASE} or newer, got {too_old} from "
+                f"{str(java)!r}; name another with --java"
+            )
+        what = "is not listening" if code is None else f"ended with {code}"
+        raise JvmError(
+            f"the JVM {str(java)!r} must start within {self._start_timeout_s:g} s, "
+            f"got one that {what}{self._output.tail()}"
+        )
+
+
+class _Output:
+    """Drains what a process prints, so that it never blocks, and keeps the end of it."""
+
+    _GREETING = b"portproof "
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._kept: deque[bytes] = deque(maxlen=20)
+        self._greeting: bytes | None = None
+        self._is_decided = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._drain, args=(stream, is_stdout), daemon=True)
+            for stream, is_stdout in ((process.stdout, True), (process.stderr, False))
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def greeting(self, timeout_s: float) -> str | None:
+        """The rest of the harness's first line; None when it ended, or the time is over."""
+        self._is_decided.wait(timeout_s)
+        return None if self._greeting is None else self._greeting.decode("ascii", "replace")
+
+    def tail(self) -> str:
+        """The last lines printed, as the end of a message."""
+        lines = b"".join(self._kept).decode(errors="replace").rstrip()
+        return f"; it printed:\n{lines}" if lines else ""
+
+    def _drain(self, stream: IO[bytes] | None, is_stdout: bool) -> None:
+        # Bounded, for a line may never end.
+        for line in iter(lambda: _stream(stream).readline(4096), b""):
+            if is_stdout and self._greeting is None and line.startswith(self._GREETING):
+                self._greeting = line.removeprefix(self._GREETING).rstrip()
+                self._is_decided.set()
+            else:
+                self._kept.append(line)
+        if is_stdout:
+            self._threads[1].join()
+            self._is_decided.set()
+
+
+def _py4j_jar() -> Path:
+    jar = find_jar_path()
+    if not jar:
+        raise JvmError("py4j must bring its jar, got none; reinstall py4j")
+    return Path(jar)
+
+
+def _start(java: Path, classpath: list[Path]) -> subprocess.Popen[bytes]:
+    path = ":".join(map(str, classpath))
+    try:
+        return subprocess.Popen(
+            [java, *_FLAGS, "-cp", path, "portproof.Harness"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise JvmError(f"java must be a program that runs, got {str(java)!r}: {error}") from error
+
+
+def _too_old(java: Path) -> str:
+    """Version of `java` if that is the trouble with it, else the empty string."""
+    asked = [str(java), "-XshowSettings:properties", "-version"]
+    done = subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    for line in (done.stdout + done.stderr).decode(errors="replace").splitlines():
+        key, _, value = line.partition("=")
+        if key.strip() == "java.specification.version":
+            release = value.strip().removeprefix("1.")
+            return release if release.isdigit() and int(release) < OLDEST_RELEASE else ""
+    return ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _stream(process.stdin).close()
+    try:
+        process.wait(timeout=1.0)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _stream(stream: Any) -> IO[bytes]:
+    """The pipe of a process that was started with pipes."""
+    pipe: IO[bytes] = stream
+    return pipe

@@ -1,0 +1,37 @@
+"""What is to be proven: which Java method goes with which Python function, and how close."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bridge.corrections import Correction
+from bridge.expectations import Expectation
+from bridge.signatures import Case
+
+__all__ = ["Pair", "Port"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One Java method and the Python function that replaces it."""
+
+    java: str  # the signature
+    python: str  # the function's qualified name
+    function: Callable[..., object]  # takes the Java method's arguments, in Java's order
+    truth: Callable[..., Expectation]  # what is right, on both sides
+    java_max_ulp: Callable[..., float]  # how far off Java may be where no correction applies
+    python_max_ulp: float
+    same_length: bool = False  # whether the arrays of a case have one length
+    given: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A Java class, its Python functions, and the differences that are intended."""
+
+    reference: str  # short name of the Java side, as reports show it
+    sources: Path
+    class_name: str
+    pairs: tuple[Pair, ...]
+    corrections: tuple[Correction, ...] = ()
+    python_only: tuple[str, ...] = ()  # functions without a Java partner

@@ -1,0 +1,1 @@
+"""Verdicts in, text out: for a terminal, as JSON, and the ledger as Markdown."""

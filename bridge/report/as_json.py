@@ -1,0 +1,70 @@
+"""A report as JSON, in the shape of `schema.json`.
+
+JSON has no infinity: a distance that is infinite is written as the largest double.
+"""
+
+import json
+import sys
+from typing import Any
+
+from bridge.engine import Report
+from bridge.report.wording import replay_command, typed_arguments
+from bridge.verdict import Counterexample, Verdict
+
+__all__ = ["report_as_json"]
+
+
+def report_as_json(report: Report, version: str) -> str:
+    """Write `report` as JSON, made by portproof `version`."""
+    document = {
+        "schema": 1,
+        "portproof": version,
+        "seed": report.seed,
+        "java": {"version": report.java_version, "vendor": report.java_vendor},
+        "python": {"version": report.python_version, "numpy": report.numpy_version},
+        "methods": [_method(verdict) for verdict in report.methods],
+    }
+    return json.dumps(document, indent=1, allow_nan=False) + "\n"
+
+
+def _method(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "java": verdict.java or None,
+        "python": verdict.python or None,
+        "reference": verdict.reference,
+        "verdict": verdict.status.value,
+        "first_difference": verdict.first_difference and verdict.first_difference.value,
+        "cases": verdict.cases,
+        "tiers": {
+            tier.value: {
+                "cases": count.cases,
+                "differ": count.differ,
+                "limit": count.limit,
+                "unjudged": count.unjudged,
+            }
+            for tier, count in verdict.tiers
+        },
+        "outcomes": {side: dict(counts) for side, counts in verdict.outcomes},
+        "max_ulp": _number(verdict.max_ulp),
+        "java_max_ulp": _number(verdict.java_max_ulp),
+        "python_max_ulp": _number(verdict.python_max_ulp),
+        "corrections": list(verdict.corrections),
+        "counterexample": _counterexample(verdict, verdict.counterexample),
+        "reason": verdict.reason or None,
+        "seconds": round(verdict.seconds, 3),
+    }
+
+
+def _counterexample(verdict: Verdict, found: Counterexample | None) -> dict[str, Any] | None:
+    if found is None or verdict.signature is None:
+        return None
+    return {
+        "arguments": typed_arguments(verdict.signature, found.case),
+        "java": found.java.to_json(verdict.signature),
+        "python": found.python.to_json(verdict.signature),
+        "replay": replay_command(verdict.signature, found.case),
+    }
+
+
+def _number(ulp: float | None) -> float | None:
+    return None if ulp is None else min(ulp, sys.float_info.max)

@@ -1,0 +1,128 @@
+"""A report for a person at a terminal, legible in 80 columns."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bridge.engine import Report
+from bridge.report.wording import brief_call, brief_outcome, brief_ulp, replay_command
+from bridge.verdict import Status, Verdict
+
+__all__ = ["print_report", "print_summary"]
+
+_COLOURS = {
+    Status.SAME: "green",
+    Status.CORRECTED: "cyan",
+    Status.DIFFERENT: "bold red",
+    Status.UNDECIDED: "yellow",
+    Status.UNPAIRED: "yellow",
+}
+
+
+def print_report(report: Report, console: Console, *, verbose: bool = False) -> None:
+    """Print a table for each reference, the differences in full, and a summary."""
+    paired = [verdict for verdict in report.methods if verdict.java]
+    for reference, verdicts in groupby(paired, lambda verdict: verdict.reference):
+        console.print(_table(reference, list(verdicts), verbose=verbose))
+        console.print()
+    for verdict in report.methods:
+        if verdict.status is Status.DIFFERENT:
+            _print_difference(verdict, console)
+        elif verdict.java and verdict.reason:
+            _print(console, f"{_name(verdict)} is {verdict.status.name}: {verdict.reason}\n")
+    lonely = dict.fromkeys(verdict.python for verdict in report.methods if not verdict.java)
+    if lonely:
+        _print(console, f"Python functions without a Java partner: {', '.join(lonely)}\n")
+    print_summary(report, console)
+
+
+def print_summary(report: Report, console: Console) -> None:
+    """Print how many methods came out how, and what the run can be repeated with."""
+    verdicts = [verdict for verdict in report.methods if verdict.java]
+    counts = Counter(verdict.status for verdict in verdicts)
+    told = ", ".join(f"{counts[status]} {status.name}" for status in Status if counts[status])
+    cases = sum(verdict.cases for verdict in verdicts)
+    seconds = sum(verdict.seconds for verdict in verdicts)
+    _print(
+        console,
+        f"{'PASSED' if report.passed else 'FAILED'}: {len(verdicts)} methods, {told or 'none'}; "
+        f"{cases} cases in {seconds:.0f} s, seed {report.seed}",
+    )
+    _print(
+        console,
+        f"Java {report.java_version} ({report.java_vendor}), "
+        f"Python {report.python_version}, NumPy {report.numpy_version}",
+    )
+
+
+def _table(reference: str, verdicts: Sequence[Verdict], *, verbose: bool) -> Table:
+    table = Table(
+        title=f"{reference}.ActivationFunction", title_justify="left", box=None, pad_edge=False
+    )
+    table.add_column("Method", no_wrap=True)
+    table.add_column("Verdict", no_wrap=True)
+    for heading in ("Cases", "ULP\napart", "ULP\nJava", "ULP\nPython"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Correction: smallest counterexample", overflow="fold")
+    for verdict in verdicts:
+        table.add_row(
+            verdict.java.partition("(")[0],
+            Text(verdict.status.name, style=_COLOURS[verdict.status]),
+            str(verdict.cases),
+            brief_ulp(verdict.max_ulp),
+            brief_ulp(verdict.java_max_ulp),
+            brief_ulp(verdict.python_max_ulp),
+            Text("\n".join(_remarks(verdict, verbose=verbose))),
+        )
+    return table
+
+
+def _remarks(verdict: Verdict, *, verbose: bool) -> Iterator[str]:
+    difference = _difference(verdict)
+    if verdict.corrections:
+        yield f"{', '.join(verdict.corrections)}: {difference}"
+    elif difference:
+        yield difference
+    if verbose:
+        for tier, count in verdict.tiers:
+            yield f"{tier.value}: {count.cases} cases, {count.differ} differ"
+        for side, counts in verdict.outcomes:
+            yield f"{side}: {', '.join(f'{number} {kind}' for kind, number in counts)}"
+        yield f"{verdict.seconds:.1f} s"
+
+
+def _difference(verdict: Verdict) -> str:
+    found = verdict.counterexample
+    if found is None or verdict.signature is None:
+        return ""
+    java, python = brief_outcome(found.java), brief_outcome(found.python)
+    if java == python:
+        java = brief_outcome(found.java, with_arguments=True)
+        python = brief_outcome(found.python, with_arguments=True)
+    return f"{brief_call(verdict.signature, found.case)}: Java {java}, Python {python}"
+
+
+def _print_difference(verdict: Verdict, console: Console) -> None:
+    """Everything about it, and exactly, so that it can be pasted back."""
+    where = f" in the {verdict.first_difference.value} cases" if verdict.first_difference else ""
+    _print(console, f"{_name(verdict)} is DIFFERENT from {verdict.python}{where}")
+    _print(console, f"  because {verdict.reason}")
+    found = verdict.counterexample
+    if found is not None and verdict.signature is not None:
+        _print(console, f"  Java    {found.java.to_json(verdict.signature)}")
+        _print(console, f"  Python  {found.python.to_json(verdict.signature)}")
+        _print(console, f"  {replay_command(verdict.signature, found.case)}")
+    console.print()
+
+
+def _name(verdict: Verdict) -> str:
+    return f"{verdict.reference} {verdict.java}"
+
+
+def _print(console: Console, text: str) -> None:
+    # Neither markup nor folding: what is printed here may be pasted back.
+    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,72 @@
+"""Values and cases in words: short ones to read, exact ones to paste back."""
+
+import json
+import shlex
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from bridge.evaluate import Outcome, Unfit
+from bridge.javatypes import Value, to_json
+from bridge.signatures import Case, Signature
+
+__all__ = [
+    "brief_call",
+    "brief_outcome",
+    "brief_ulp",
+    "brief_value",
+    "replay_command",
+    "typed_arguments",
+]
+
+_SHOWN = 4  # entries of an array that are read at a glance
+
+
+def replay_command(signature: Signature, case: Case) -> str:
+    """Give the command that runs just this case, exactly."""
+    typed = json.dumps(typed_arguments(signature, case))
+    return f"portproof check --method {shlex.quote(str(signature))} --case {shlex.quote(typed)}"
+
+
+def typed_arguments(signature: Signature, case: Case) -> list[dict[str, Any]]:
+    """Give the arguments as typed JSON values."""
+    return list(map(to_json, signature.parameter_types, case))
+
+
+def brief_call(signature: Signature, case: Case) -> str:
+    """Such as ``softmax([0.1, 700])``."""
+    return f"{signature.name}({', '.join(map(brief_value, case))})"
+
+
+def brief_outcome(outcome: Outcome, *, with_arguments: bool = False) -> str:
+    """What came of a call; on wish what its arguments were afterwards."""
+    raised = outcome.error_class.rpartition(".")[2]
+    told = brief_value(outcome.value) if outcome.returned else raised
+    if not with_arguments:
+        return told
+    return f"{told}, arguments then {_joined(map(brief_value, outcome.arguments_after))}"
+
+
+def brief_value(value: Value | Unfit) -> str:
+    """A value to 6 digits, a long array cut."""
+    if isinstance(value, Unfit):
+        return value.reason
+    if value is None:
+        return "null"
+    if isinstance(value, list | np.ndarray):
+        shown = [brief_value(item) for item in value[:_SHOWN]]
+        more = [f"... {len(value)} entries"] if len(value) > _SHOWN else []
+        return f"[{_joined(shown + more)}]"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def brief_ulp(ulp: float | None) -> str:
+    """A distance in ULP to 3 digits; a dash where nothing was measured."""
+    if ulp is None:
+        return "-"
+    return "inf" if np.isinf(ulp) else f"{ulp:.3g}"
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return ", ".join(texts)

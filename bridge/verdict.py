@@ -1,0 +1,233 @@
+"""Comparisons in, one verdict for the method out.
+
+A case is judged three ways: Java against Python under the rule, each side against the true value,
+and, where a correction applies, Java against the defect's own formula.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from bridge.compare import Aspect, Comparison, Rule, Ulps, compare
+from bridge.corrections import Correction
+from bridge.evaluate import Outcome, Unfit
+from bridge.expectations import Expectation
+from bridge.javatypes import same_bits
+from bridge.ports import Pair
+from bridge.signatures import Case, Signature
+from bridge.strategies import Tier
+
+__all__ = ["Counterexample", "Judgement", "Status", "TierCount", "Verdict", "conclude", "judge"]
+
+
+class Status(Enum):
+    """What all cases together say about one method."""
+
+    SAME = "same"
+    CORRECTED = "corrected"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+    UNPAIRED = "unpaired"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One case, judged."""
+
+    case: Case
+    java: Outcome
+    python: Outcome
+    comparison: Comparison
+    corrections: tuple[str, ...]  # those that apply and show a difference here
+    covered: frozenset[Aspect]  # what a correction accounts for
+    java_ulp: float | None
+    python_ulp: float | None
+    fault: str  # why it is DIFFERENT; empty if it is not
+
+    @property
+    def max_ulp(self) -> float | None:
+        """Distance of the two results where they are to agree."""
+        return None if Aspect.RESULT in self.covered else self.comparison.ulp
+
+
+@dataclass(frozen=True, slots=True)
+class TierCount:
+    """How the cases of one tier came out."""
+
+    cases: int = 0
+    differ: int = 0
+    limit: int = 0
+    unjudged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A case in which the sides differ."""
+
+    case: Case
+    java: Outcome
+    python: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What all cases together say about one method; an empty name is a side without a partner."""
+
+    java: str
+    python: str
+    reference: str
+    status: Status
+    signature: Signature | None = None
+    tiers: tuple[tuple[Tier, TierCount], ...] = ()
+    outcomes: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    max_ulp: float | None = None
+    java_max_ulp: float | None = None
+    python_max_ulp: float | None = None
+    corrections: tuple[str, ...] = ()
+    first_difference: Tier | None = None
+    counterexample: Counterexample | None = None
+    reason: str = ""
+    seconds: float = 0.0
+
+    @property
+    def cases(self) -> int:
+        """Cases over all tiers."""
+        return sum(count.cases for _, count in self.tiers)
+
+
+def judge(
+    signature: Signature,
+    pair: Pair,
+    corrections: Sequence[Correction],
+    rule: Rule | None,
+    case: Case,
+    java: Outcome,
+    python: Outcome,
+) -> Judgement:
+    """Judge what both sides did with one case.
+
+    Without a `rule` the sides may be apart by what each may be off from the true value.
+    """
+    truth = pair.truth(*case)
+    allowed = pair.java_max_ulp(*case)
+    rule = rule or Ulps(allowed + pair.python_max_ulp, signed_zero=True)
+    comparison = compare(signature, java, python, rule)
+    applying = [
+        (correction, site)
+        for correction in corrections
+        for site in correction.sites
+        if site.method == pair.java and site.applies(*case)
+    ]
+    covered = frozenset(site.defect.aspect for _, site in applying)
+    faults = [
+        *_python_faults(signature, pair, truth, case, python),
+        *(
+            f"Java does not show the defect {correction.name!r}"
+            for correction, site in applying
+            if not site.defect.is_shown_by(signature, case, java)
+        ),
+        *(f"{a.value} differ" for a in Aspect if a in comparison.differing - covered),
+    ]
+    if Aspect.RESULT not in covered and not _within(truth, allowed).is_met_by(java):
+        faults.append(f"Java is not within {allowed:g} ULP of the true value")
+    shown = tuple(c.name for c, site in applying if site.defect.aspect in comparison.differing)
+    return Judgement(
+        case=case,
+        java=java,
+        python=python,
+        comparison=comparison,
+        corrections=shown,
+        covered=covered,
+        java_ulp=truth.ulp_error(java),
+        python_ulp=truth.ulp_error(python),
+        fault="; ".join(faults),
+    )
+
+
+def conclude(
+    signature: Signature,
+    pair: Pair,
+    reference: str,
+    judged: Sequence[tuple[Tier, Judgement]],
+    smallest: Judgement | None,
+    stale: Sequence[str],
+    seconds: float,
+) -> Verdict:
+    """Sum up all judgements of one method.
+
+    Parameters
+    ----------
+    judged : sequence of (Tier, Judgement)
+        In the order of the tiers.
+    smallest : Judgement or None
+        The smallest case at fault, where there is one.
+    stale : sequence of str
+        Corrections whose stored example shows no difference any more.
+    """
+    judgements = [judgement for _, judgement in judged]
+    faulty = [(tier, judgement) for tier, judgement in judged if judgement.fault]
+    corrected = [judgement for judgement in judgements if judgement.corrections]
+    reasons = [smallest.fault] if smallest else []
+    reasons += [f"stale correction {name!r}: its example shows no difference" for name in stale]
+    if reasons:
+        status = Status.DIFFERENT
+    elif not judgements:
+        status, reasons = Status.UNDECIDED, ["no case was judged"]
+    else:
+        status = Status.CORRECTED if corrected else Status.SAME
+    shown = smallest or next(iter(corrected), None)
+    return Verdict(
+        java=pair.java,
+        python=pair.python,
+        reference=reference,
+        status=status,
+        signature=signature,
+        tiers=tuple((tier, _count(tier, judged)) for tier in Tier),
+        outcomes=(
+            ("java", _outcomes(judgement.java for judgement in judgements)),
+            ("python", _outcomes(judgement.python for judgement in judgements)),
+        ),
+        max_ulp=_largest(judgement.max_ulp for judgement in judgements),
+        java_max_ulp=_largest(judgement.java_ulp for judgement in judgements),
+        python_max_ulp=_largest(judgement.python_ulp for judgement in judgements),
+        corrections=tuple(dict.fromkeys(n for j in corrected for n in j.corrections)),
+        first_difference=faulty[0][0] if faulty else None,
+        counterexample=Counterexample(shown.case, shown.java, shown.python) if shown else None,
+        reason="; ".join(reasons),
+        seconds=seconds,
+    )
+
+
+def _python_faults(
+    signature: Signature, pair: Pair, truth: Expectation, case: Case, python: Outcome
+) -> Iterator[str]:
+    if not _within(truth, pair.python_max_ulp).is_met_by(python):
+        yield (
+            f"Python must raise where Java raises {truth.refusal}"
+            if truth.refusal
+            else f"Python is not within {pair.python_max_ulp:g} ULP of the true value"
+        )
+    arguments = zip(signature.parameter_types, case, python.arguments_after, strict=True)
+    if not all(
+        not isinstance(after, Unfit) and same_bits(kind, before, after)
+        for kind, before, after in arguments
+    ):
+        yield "Python wrote into its arguments"
+
+
+def _within(truth: Expectation, max_ulp: float) -> Expectation:
+    return replace(truth, max_ulps=(max_ulp,) * len(truth.truths))
+
+
+def _count(tier: Tier, judged: Sequence[tuple[Tier, Judgement]]) -> TierCount:
+    mine = [judgement for of, judgement in judged if of is tier]
+    return TierCount(cases=len(mine), differ=sum(bool(judgement.fault) for judgement in mine))
+
+
+def _outcomes(outcomes: Iterable[Outcome]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(outcome.status.value for outcome in outcomes).items())
+
+
+def _largest(ulps: Iterable[float | None]) -> float | None:
+    return max((ulp for ulp in ulps if ulp is not None), default=None)

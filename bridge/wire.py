@@ -1,0 +1,95 @@
+"""Values to bytes and back, typed by the declared Java type: the border that both sides agree on.
+
+Everything is little-endian, with no padding and no tags. `Wire.java` is the other half.
+
+=============  ==============================================================================
+primitive      its bits, in the width of its type; boolean is one byte, 0 or 1
+array          int32 length, or -1 for null; then the elements
+text           int32 number of UTF-16 units, or -1 for null; then the units
+case           the arguments, in order
+batch          int32 number of cases; then the cases
+outcome        one byte: 0 returned, then the value (nothing for void); 1 raised, then two texts,
+               the exception's class and its message; in both cases the arguments afterwards
+=============  ==============================================================================
+"""
+
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from bridge.javatypes import JavaType, Value
+
+__all__ = ["RAISED", "RETURNED", "Reader", "encode", "encode_batch"]
+
+RETURNED, RAISED = 0, 1
+
+
+def encode(kind: JavaType, value: Value) -> bytes:
+    """The bytes of one value."""
+    if kind.depth == 0:
+        return np.asarray(value, kind.primitive.dtype).tobytes()
+    if value is None:
+        return struct.pack("<i", -1)
+    length = struct.pack("<i", len(value))
+    if kind.depth == 1:
+        return length + np.asarray(value, kind.primitive.dtype).tobytes()
+    return length + b"".join(encode(kind.element, row) for row in value)
+
+
+def encode_batch(kinds: Sequence[JavaType], cases: Sequence[tuple[Value, ...]]) -> bytes:
+    """The bytes of many cases, all of the same parameter types."""
+    parts = [struct.pack("<i", len(cases))]
+    for case in cases:
+        parts += [encode(kind, value) for kind, value in zip(kinds, case, strict=True)]
+    return b"".join(parts)
+
+
+class Reader:
+    """Reads values one after another from bytes that `Wire.java` wrote."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._position = 0
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether every byte was read."""
+        return self._position == len(self._data)
+
+    def byte(self) -> int:
+        """One unsigned byte."""
+        return self._take(1)[0]
+
+    def int32(self) -> int:
+        """One int."""
+        return int.from_bytes(self._take(4), "little", signed=True)
+
+    def text(self) -> str | None:
+        """One text; lone surrogates are kept."""
+        units = self.int32()
+        return None if units < 0 else self._take(2 * units).decode("utf-16-le", "surrogatepass")
+
+    def value(self, kind: JavaType) -> Value:
+        """One value of type `kind`."""
+        if kind.is_void:
+            return None
+        if kind.depth == 0:
+            return self._elements(kind, 1)[0].item()
+        length = self.int32()
+        if length < 0:
+            return None
+        if kind.depth == 1:
+            return self._elements(kind, length)
+        return [self.value(kind.element) for _ in range(length)]
+
+    def _elements(self, kind: JavaType, count: int) -> np.ndarray[Any, np.dtype[Any]]:
+        dtype = kind.primitive.dtype
+        return np.frombuffer(self._take(count * dtype.itemsize), dtype).copy()
+
+    def _take(self, count: int) -> bytes:
+        start, self._position = self._position, self._position + count
+        if count < 0 or self._position > len(self._data):
+            raise EOFError(f"batch must hold {count} more bytes, got {len(self._data) - start}")
+        return self._data[start : self._position]
