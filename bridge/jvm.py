@@ -6,11 +6,13 @@ the loopback interface, wants a token that no argument list or log shows, and en
 standard input does, however this process ends.
 """
 
+import contextlib
 import secrets
 import subprocess
 import threading
 import weakref
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -139,11 +141,10 @@ class Jvm:
         return answer
 
     def _shake_hands(self, java: Path, token: str) -> tuple[int, str, str]:
-        try:
+        # If it has ended already, its output, read next, says why.
+        with contextlib.suppress(OSError):
             _stream(self._process.stdin).write(token.encode() + b"\n")
             _stream(self._process.stdin).flush()
-        except OSError:
-            pass  # it has ended already, and its output, read next, says why
         greeting = self._output.greeting(self._start_timeout_s)
         if greeting is not None:
             port, version, vendor = greeting.split(" ", 2)
@@ -171,12 +172,9 @@ class _Output:
         self._kept: deque[bytes] = deque(maxlen=20)
         self._greeting: bytes | None = None
         self._is_decided = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._drain, args=(stream, is_stdout), daemon=True)
-            for stream, is_stdout in ((process.stdout, True), (process.stderr, False))
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._errors = threading.Thread(target=self._drain, args=(process.stderr,), daemon=True)
+        self._errors.start()
+        threading.Thread(target=self._greet_and_drain, args=(process.stdout,), daemon=True).start()
 
     def greeting(self, timeout_s: float) -> str | None:
         """The rest of the harness's first line; None when it ended, or the time is over."""
@@ -188,17 +186,25 @@ class _Output:
         lines = b"".join(self._kept).decode(errors="replace").rstrip()
         return f"; it printed:\n{lines}" if lines else ""
 
-    def _drain(self, stream: IO[bytes] | None, is_stdout: bool) -> None:
-        # Bounded, for a line may never end.
-        for line in iter(lambda: _stream(stream).readline(4096), b""):
-            if is_stdout and self._greeting is None and line.startswith(self._GREETING):
+    def _greet_and_drain(self, stream: IO[bytes]) -> None:
+        for line in _lines(stream):
+            if self._greeting is None and line.startswith(self._GREETING):
                 self._greeting = line.removeprefix(self._GREETING).rstrip()
                 self._is_decided.set()
             else:
                 self._kept.append(line)
-        if is_stdout:
-            self._threads[1].join()
-            self._is_decided.set()
+        # What it said on stderr belongs to the message, too.
+        self._errors.join()
+        self._is_decided.set()
+
+    def _drain(self, stream: IO[bytes]) -> None:
+        self._kept.extend(_lines(stream))
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Lines until the end, in bounded pieces, for a line may never end."""
+    with stream:
+        yield from iter(lambda: stream.readline(4096), b"")
 
 
 def _py4j_jar() -> Path:
@@ -234,7 +240,9 @@ def _too_old(java: Path) -> str:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    _stream(process.stdin).close()
+    # A JVM that ended before it read the token leaves it unwritten, which close() objects to.
+    with contextlib.suppress(OSError):
+        _stream(process.stdin).close()
     try:
         process.wait(timeout=1.0)
     except subprocess.TimeoutExpired:

@@ -1,0 +1,37 @@
+import os
+
+import hypothesis
+import pytest
+
+from bridge.errors import JdkNotFoundError
+from bridge.javac import find_jdk
+from bridge.jvm import Jvm
+
+hypothesis.settings.register_profile("dev", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-recorded",
+        action="store_true",
+        help="write the generated parts of README.md anew instead of comparing them",
+    )
+
+
+def pytest_collection_modifyitems(items):
+    if os.environ.get("PORTPROOF_REQUIRE_JVM") == "1":
+        return
+    try:
+        find_jdk()
+    except JdkNotFoundError as error:
+        for item in items:
+            if item.get_closest_marker("jvm") or item.path.name == "README.md":
+                item.add_marker(pytest.mark.skip(reason=str(error)))
+
+
+@pytest.fixture(scope="session")
+def jvm():
+    with Jvm() as running:
+        yield running

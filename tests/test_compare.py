@@ -1,0 +1,280 @@
+import math
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.compare import (
+    Aspect,
+    Bits,
+    Tolerance,
+    Ulps,
+    compare,
+    kinds_correspond,
+    ulp_distance,
+)
+from bridge.evaluate import Outcome, OutcomeStatus, Unfit
+from bridge.javatypes import java_type
+from bridge.signatures import Signature
+
+INF, NAN = math.inf, math.nan
+LARGEST, SMALLEST = 1.7976931348623157e308, 5e-324
+ABOVE_1, BELOW_1 = 1.0000000000000002, 0.9999999999999999
+DOUBLE, FLOAT = java_type("double"), java_type("float")
+DOUBLES, ROWS = java_type("double[]"), java_type("double[][]")
+# Every pattern that is not NaN or infinite, counted from the most negative one up.
+INDEX_OF_LARGEST = 0x7FEFFFFFFFFFFFFF
+
+
+def returned(value, *after):
+    return Outcome(OutcomeStatus.RETURNED, after, value)
+
+
+def raised(error_class, *after):
+    return Outcome(OutcomeStatus.RAISED, after, error_class=error_class)
+
+
+def agree(java, python, rule, kind="double"):
+    return compare(Signature("f", (), kind), returned(java), returned(python), rule).agrees
+
+
+def double_at(index):
+    """The double that is `index` steps from zero."""
+    return math.copysign(struct.unpack("<d", struct.pack("<q", abs(index)))[0], index)
+
+
+@pytest.mark.parametrize(
+    ("java", "python", "distance"),
+    [
+        (1.0, 1.0, 0),
+        (1.0, ABOVE_1, 1),
+        (1.0, BELOW_1, 1),
+        (BELOW_1, ABOVE_1, 2),
+        (1.0, 2.0, 2**52),
+        (0.0, -0.0, 0),
+        (0.0, SMALLEST, 1),
+        (-SMALLEST, SMALLEST, 2),
+        (-0.0, SMALLEST, 1),
+        (-LARGEST, LARGEST, 2 * INDEX_OF_LARGEST),
+        (NAN, NAN, 0),
+        (NAN, 1.0, INF),
+        (INF, INF, 0),
+        (INF, -INF, INF),
+        (INF, LARGEST, INF),
+        (INF, NAN, INF),
+    ],
+)
+def test_distance_of_known_doubles(java, python, distance):
+    assert ulp_distance(DOUBLE, java, python) == distance
+    assert ulp_distance(DOUBLE, python, java) == distance
+
+
+@pytest.mark.parametrize(
+    ("java", "python", "distance"),
+    [
+        (1.0, 1.0000001192092896, 1),
+        (1.0, 2.0, 2**23),
+        (-(2.0**-149), 2.0**-149, 2),
+        (-3.4028234663852886e38, 3.4028234663852886e38, 2 * 0x7F7FFFFF),
+        (INF, 3.4028234663852886e38, INF),
+    ],
+)
+def test_distance_of_known_floats(java, python, distance):
+    assert ulp_distance(FLOAT, java, python) == distance
+
+
+@pytest.mark.parametrize(
+    ("kind", "java", "python", "distance"),
+    [
+        (DOUBLES, np.array([1.0, NAN, 2.0]), np.array([ABOVE_1, NAN, 2.0]), 1),
+        (DOUBLES, np.array([1.0, 1.0]), np.array([1.0, NAN]), INF),
+        (DOUBLES, np.zeros(0), np.zeros(0), 0),
+        (DOUBLES, np.zeros(1), np.zeros(2), INF),
+        (DOUBLES, None, None, 0),
+        (DOUBLES, None, np.zeros(1), INF),
+        (DOUBLES, np.zeros(0), None, INF),
+        (ROWS, [np.array([1.0]), np.array([1.0])], [np.array([1.0]), np.array([BELOW_1])], 1),
+        (ROWS, [np.zeros(1)], [np.zeros(1), np.zeros(1)], INF),
+        (ROWS, [None], [None], 0),
+        (ROWS, [], [], 0),
+        (ROWS, None, None, 0),
+        (ROWS, None, [], INF),
+    ],
+)
+def test_distance_of_known_arrays(kind, java, python, distance):
+    assert ulp_distance(kind, java, python) == distance
+
+
+FINITE = st.integers(-INDEX_OF_LARGEST, INDEX_OF_LARGEST)
+
+
+@given(FINITE, FINITE)
+def test_distance_counts_the_steps_between(java, python):
+    assert ulp_distance(DOUBLE, double_at(java), double_at(python)) == float(abs(java - python))
+
+
+NEAR = [
+    (1.0, 1.0, Bits(), True),
+    (1.0, ABOVE_1, Bits(), False),
+    (0.0, -0.0, Bits(), False),
+    (NAN, NAN, Bits(), True),
+    (1.0, ABOVE_1, Ulps(1), True),
+    (1.0, ABOVE_1, Ulps(0), False),
+    (1.0, ABOVE_1, Ulps(0.5), False),
+    (BELOW_1, ABOVE_1, Ulps(1), False),
+    (0.0, -0.0, Ulps(0), True),
+    (0.0, -0.0, Ulps(4, signed_zero=True), False),
+    (-0.0, -0.0, Ulps(0, signed_zero=True), True),
+    (-SMALLEST, SMALLEST, Ulps(2, signed_zero=True), True),
+    (1.0, 1.5, Tolerance(0.5, 0.0), True),
+    (1.0, 1.5000000000000002, Tolerance(0.5, 0.0), False),
+    (4.0, 3.0, Tolerance(0.25, 0.0), True),
+    (3.0, 4.0, Tolerance(0.25, 0.0), False),
+    (0.0, 0.25, Tolerance(0.5, 0.0), False),
+    (0.0, 0.25, Tolerance(0.0, 0.25), True),
+    (1.0, -1.0, Tolerance(0.5, 1.0), False),
+    (0.0, -0.0, Tolerance(0.0, 0.0), True),
+    (0.0, -0.0, Tolerance(1.0, 1.0, signed_zero=True), False),
+    (LARGEST, -LARGEST, Tolerance(0.5, 0.0), False),
+]
+
+
+@pytest.mark.parametrize(("java", "python", "rule", "near"), NEAR)
+def test_known_values_under_a_rule(java, python, rule, near):
+    assert agree(java, python, rule) is near
+    assert agree(np.array([1.0, java]), np.array([1.0, python]), rule, "double[]") is near
+    nested = [np.array([1.0]), np.array([java])], [np.array([1.0]), np.array([python])]
+    assert agree(*nested, rule, "double[][]") is near
+
+
+WIDE = [Bits(), Ulps(1e300), Tolerance(1e300, LARGEST)]
+
+
+@pytest.mark.parametrize("rule", WIDE, ids=str)
+def test_an_infinity_is_near_itself_alone(rule):
+    assert agree(INF, INF, rule)
+    for other in (LARGEST, -INF, NAN):
+        assert not agree(INF, other, rule)
+        assert not agree(other, INF, rule)
+
+
+@pytest.mark.parametrize("rule", WIDE, ids=str)
+def test_nan_equals_nan_alone(rule):
+    assert agree(NAN, -NAN, rule)
+    assert not agree(NAN, 0.0, rule)
+    assert not agree(0.0, NAN, rule)
+
+
+@pytest.mark.parametrize("rule", WIDE, ids=str)
+def test_shapes_must_be_the_same(rule):
+    assert not agree(np.zeros(2), np.zeros(3), rule, "double[]")
+    assert not agree(None, np.zeros(0), rule, "double[]")
+    assert not agree(np.zeros(1), None, rule, "double[]")
+    assert not agree([np.zeros(1)], [], rule, "double[][]")
+    assert agree(None, None, rule, "double[]")
+
+
+@pytest.mark.parametrize("rule", WIDE, ids=str)
+@pytest.mark.parametrize(("kind", "java", "python"), [("int", 1, 2), ("boolean", True, False)])
+def test_no_rule_loosens_what_is_not_floating(kind, java, python, rule):
+    assert agree(java, java, rule, kind)
+    assert not agree(java, python, rule, kind)
+    assert not agree(np.array([java]), np.array([python]), rule, f"{kind}[]")
+
+
+def test_floats_are_compared_in_their_own_width():
+    above_1 = float(np.nextafter(np.float32(1), np.float32(2)))
+    assert agree(1.0, above_1, Ulps(1), "float")
+    assert not agree(1.0, above_1, Ulps(1), "double")
+
+
+def test_void_returns_are_the_same():
+    comparison = compare(Signature("f", (), "void"), returned(None), returned(None), Ulps(1))
+    assert comparison.agrees
+    assert comparison.ulp is None
+
+
+def test_comparison_tells_the_distance():
+    result = compare(Signature("f", (), "double"), returned(1.0), returned(BELOW_1), Ulps(0))
+    assert result.differing == {Aspect.RESULT}
+    assert result.ulp == 1
+
+
+RAISES = Signature("f", (), "double")
+REFUSAL = "java.lang.IllegalArgumentException"
+
+
+@pytest.mark.parametrize(
+    ("java", "python", "agrees"),
+    [
+        (raised(REFUSAL), raised("ValueError"), True),
+        (raised(REFUSAL), raised("TypeError"), False),
+        (raised(REFUSAL), returned(1.0), False),
+        (returned(1.0), raised("ValueError"), False),
+        (raised("java.lang.Error"), raised("java.lang.Error"), False),
+    ],
+)
+def test_how_the_calls_end_is_compared(java, python, agrees):
+    comparison = compare(RAISES, java, python, Ulps(1e9))
+    assert comparison.agrees is agrees
+    assert comparison.ulp is None
+
+
+@pytest.mark.parametrize(
+    ("java", "python", "correspond"),
+    [
+        ("java.lang.ArithmeticException", "ZeroDivisionError", True),
+        ("java.lang.ArrayIndexOutOfBoundsException", "IndexError", True),
+        ("java.lang.NullPointerException", "TypeError", True),
+        ("java.lang.NullPointerException", "AttributeError", True),
+        ("java.util.NoSuchElementException", "StopIteration", True),
+        ("java.lang.StackOverflowError", "RecursionError", True),
+        ("java.lang.ArithmeticException", "ValueError", False),
+        ("java.lang.RuntimeException", "RuntimeError", False),
+        ("", "", False),
+    ],
+)
+def test_kinds_of_exceptions_that_correspond(java, python, correspond):
+    assert kinds_correspond(java, python) is correspond
+
+
+TAKES_ARRAY = Signature("f", ("double[]", "int"), "double")
+
+
+def test_arguments_afterwards_are_compared_to_the_bit():
+    java = returned(1.0, np.array([0.0]), 1)
+    written = returned(1.0, np.array([-0.0]), 1)
+    assert compare(TAKES_ARRAY, java, java, Ulps(1e9)).agrees
+    assert compare(TAKES_ARRAY, java, written, Ulps(1e9)).differing == {Aspect.ARGUMENTS}
+
+
+def test_arguments_are_compared_after_a_raise_too():
+    java = raised(REFUSAL, np.array([1.0]), 1)
+    python = raised("ValueError", np.array([2.0]), 1)
+    assert compare(TAKES_ARRAY, java, python, Bits()).differing == {Aspect.ARGUMENTS}
+
+
+def test_result_and_arguments_can_differ_at_once():
+    java, python = returned(1.0, None, 1), returned(2.0, np.zeros(0), 1)
+    assert compare(TAKES_ARRAY, java, python, Bits()).differing == set(Aspect)
+
+
+def test_a_value_the_type_does_not_hold_differs():
+    comparison = compare(RAISES, returned(1.0), returned(Unfit("a str")), Ulps(1e9))
+    assert comparison.differing == {Aspect.RESULT}
+    assert comparison.ulp is None
+
+
+def test_an_argument_the_type_does_not_hold_differs():
+    java, python = returned(1.0, np.zeros(1), 1), returned(1.0, Unfit("a str"), 1)
+    assert compare(TAKES_ARRAY, java, python, Bits()).differing == {Aspect.ARGUMENTS}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [(Bits(), "bits"), (Ulps(4), "ulps=4"), (Tolerance(1e-9, 0.5), "rel=1e-09,abs=0.5")],
+)
+def test_a_rule_is_written_as_the_command_takes_it(rule, text):
+    assert str(rule) == text

@@ -1,0 +1,76 @@
+"""The architecture, held as a fact: each stage imports only earlier ones."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FLOW = [
+    "errors",
+    "javatypes",
+    "wire",
+    "javac",
+    "jvm",
+    "signatures",
+    "strategies",
+    "evaluate",
+    "compare",
+    "oracle",
+    "expectations",
+    "corrections",
+    "ports",
+    "verdict",
+    "bundled",
+    "engine",
+    "report",
+    "cli",
+]
+
+
+def imported_by(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def sources(stage):
+    folder = ROOT / "bridge" / stage
+    return sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+
+
+@pytest.mark.parametrize("stage", FLOW)
+def test_a_stage_imports_only_earlier_stages(stage):
+    names = {name for path in sources(stage) for name in imported_by(path)}
+    used = {name.split(".")[1] for name in names if name.startswith("bridge.")}
+    assert used - {stage} <= set(FLOW[: FLOW.index(stage)])
+
+
+def test_the_flow_names_every_stage():
+    modules = {path.stem for path in (ROOT / "bridge").glob("*.py")} - {"__init__"}
+    assert set(FLOW) == modules | {"report"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "activations").glob("*.py")), ids=lambda p: p.stem)
+def test_activations_know_neither_java_nor_the_bridge(path):
+    outside = {name.split(".")[0] for name in imported_by(path)} - set(sys.stdlib_module_names)
+    assert outside <= {"numpy", "activations"}
+
+
+def test_only_the_jvm_module_knows_py4j():
+    knowing = [p for p in ROOT.glob("bridge/**/*.py") if any("py4j" in n for n in imported_by(p))]
+    assert [path.name for path in knowing] == ["jvm.py"]
+
+
+@pytest.mark.parametrize(
+    ("package", "unwanted"),
+    [("activations", "hypothesis py4j mpmath click rich bridge"), ("bridge", "hypothesis py4j")],
+)
+def test_importing_a_package_loads_no_more_than_it_needs(package, unwanted):
+    code = f"import sys, {package}; print(*set(sys.modules) & set({unwanted.split()!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -1,0 +1,160 @@
+import math
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.javatypes import PRIMITIVES, JavaType, java_type, same_bits
+from bridge.wire import Reader, encode, encode_batch
+
+NUMBERS = {
+    "boolean": st.booleans(),
+    "byte": st.integers(-(2**7), 2**7 - 1),
+    "short": st.integers(-(2**15), 2**15 - 1),
+    "char": st.integers(0, 2**16 - 1),
+    "int": st.integers(-(2**31), 2**31 - 1),
+    "long": st.integers(-(2**63), 2**63 - 1),
+    "float": st.floats(width=32),
+    "double": st.floats(),
+}
+
+
+def values_of(kind):
+    if kind.depth == 0:
+        return NUMBERS[kind.name]
+    rows = st.lists(values_of(kind.element), max_size=4)
+    if kind.depth > 1:
+        return st.none() | rows
+    return st.none() | rows.map(lambda row: np.array(row, kind.primitive.dtype))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "hexadecimal"),
+    [
+        ("boolean", True, "01"),
+        ("boolean", False, "00"),
+        ("byte", -1, "ff"),
+        ("short", -2, "feff"),
+        ("char", 0x20AC, "ac20"),
+        ("int", 1, "01000000"),
+        ("long", -(2**63), "0000000000000080"),
+        ("float", 1.0, "0000803f"),
+        ("double", -0.0, "0000000000000080"),
+        ("double", 1.0, "000000000000f03f"),
+        ("double", -math.inf, "000000000000f0ff"),
+        ("double[]", None, "ffffffff"),
+        ("double[]", np.zeros(0), "00000000"),
+        ("short[]", np.array([1, -1], "<i2"), "02000000 0100 ffff"),
+        ("byte[][]", None, "ffffffff"),
+        ("byte[][]", [], "00000000"),
+        ("byte[][]", [None, np.array([5], "i1")], "02000000 ffffffff 01000000 05"),
+        ("byte[][][]", [[np.array([5], "i1")], []], "02000000 01000000 01000000 05 00000000"),
+    ],
+)
+def test_bytes_of_known_values(text, value, hexadecimal):
+    kind, expected = java_type(text), bytes.fromhex(hexadecimal)
+    assert encode(kind, value) == expected
+    reader = Reader(expected)
+    assert same_bits(kind, reader.value(kind), value)
+    assert reader.is_at_end
+
+
+def test_bytes_of_a_batch():
+    kinds = (java_type("byte"), java_type("int[]"))
+    cases = [(1, np.array([2], "<i4")), (3, None)]
+    expected = bytes.fromhex("02000000  01 01000000 02000000  03 ffffffff")
+    assert encode_batch(kinds, cases) == expected
+
+
+def test_an_empty_batch_is_its_count():
+    assert encode_batch((java_type("int"),), []) == bytes(4)
+
+
+@pytest.mark.parametrize(
+    ("units", "text"),
+    [
+        ([], ""),
+        ([0x41, 0xDF], "Aß"),
+        ([0xD83D, 0xDE00], "😀"),
+        ([0xD800], "\ud800"),
+        ([0xDC00, 0x41], "\udc00A"),
+        ([0], "\0"),
+    ],
+)
+def test_texts_are_utf_16_with_lone_surrogates(units, text):
+    data = struct.pack(f"<i{len(units)}H", len(units), *units)
+    assert Reader(data).text() == text
+
+
+def test_a_null_text_is_none():
+    assert Reader(b"\xff\xff\xff\xff").text() is None
+
+
+def test_reader_goes_on_where_it_stopped():
+    reader = Reader(bytes.fromhex("ff feffffff 0000803f"))
+    assert reader.byte() == 255
+    assert reader.int32() == -2
+    assert not reader.is_at_end
+    assert reader.value(java_type("float")) == 1.0
+    assert reader.is_at_end
+
+
+def test_void_takes_no_bytes():
+    assert Reader(b"").value(java_type("void")) is None
+
+
+def test_an_array_that_was_read_may_be_written_to():
+    row = Reader(bytes.fromhex("01000000 05")).value(java_type("byte[]"))
+    row[0] = 6
+    assert row.tolist() == [6]
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 3])
+@pytest.mark.parametrize("name", PRIMITIVES)
+@given(data=st.data())
+def test_what_is_encoded_is_read_back(name, depth, data):
+    kind = JavaType(name, depth)
+    value = data.draw(values_of(kind))
+    written = encode(kind, value)
+    reader = Reader(written)
+    read = reader.value(kind)
+    assert type(read) is type(value)
+    assert same_bits(kind, read, value)
+    assert reader.is_at_end
+    assert encode(kind, read) == written
+
+
+@given(st.integers(0, 2**64 - 1).map(lambda bits: (bits | 0x7FF8 << 48).to_bytes(8, "little")))
+def test_the_payload_of_a_nan_is_kept(pattern):
+    value = Reader(pattern).value(java_type("double"))
+    assert math.isnan(value)
+    assert encode(java_type("double"), value) == pattern
+    row = Reader(b"\1\0\0\0" + pattern).value(java_type("double[]"))
+    assert encode(java_type("double[]"), row)[4:] == pattern
+
+
+@given(st.integers(0, 2**32 - 1).map(lambda bits: bits.to_bytes(4, "little")))
+def test_every_pattern_of_a_float_array_is_kept(pattern):
+    kind = java_type("float[]")
+    assert encode(kind, Reader(b"\1\0\0\0" + pattern).value(kind))[4:] == pattern
+
+
+@pytest.mark.parametrize("text", ["int", "double", "double[]", "byte[][]"])
+def test_data_cut_anywhere_is_refused(text):
+    value = {0: 1, 1: np.ones(2), 2: [np.ones(2, "i1")]}[java_type(text).depth]
+    data = encode(java_type(text), value)
+    for length in range(len(data)):
+        with pytest.raises(EOFError, match=r"must hold \d+ more bytes, got \d"):
+            Reader(data[:length]).value(java_type(text))
+
+
+def test_a_cut_text_is_refused():
+    with pytest.raises(EOFError, match="batch must hold 4 more bytes, got 2"):
+        Reader(bytes.fromhex("02000000 4100")).text()
+
+
+def test_a_case_of_another_size_is_refused():
+    with pytest.raises(ValueError, match=r"zip\(\) argument"):
+        encode_batch((java_type("int"),), [(1, 2)])
