@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from hypothesis.strategies import SearchStrategy
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
@@ -18,7 +17,7 @@ from bridge.javac import compile_java
 from bridge.javatypes import from_json
 from bridge.jvm import Jvm
 from bridge.ports import Pair, Port
-from bridge.signatures import Case, JavaMethod, load_class
+from bridge.signatures import Case, JavaMethod, Signature, load_class
 from bridge.strategies import Tier, cases_of, draw_cases, shrink
 from bridge.verdict import Judgement, Status, Verdict, conclude, judge
 from bridge.wire import encode_batch
@@ -60,13 +59,32 @@ class Report:
         return 0 if statuses and statuses <= {Status.SAME, Status.CORRECTED} else 3
 
 
+class _Draws:
+    """The cases of a run, drawn once for all methods of the same parameters."""
+
+    def __init__(self, cases: int, seed: int) -> None:
+        self._count = -(-cases // 2)
+        self.seed = seed
+        self._drawn: dict[tuple[object, ...], list[Case]] = {}
+
+    def take(
+        self, count: int, signature: Signature, tier: Tier, *, same_length: bool
+    ) -> list[Case]:
+        """Take up to `count` cases."""
+        key = (signature.parameters, tier, same_length)
+        if key not in self._drawn:
+            strategy = cases_of(signature, tier, same_length=same_length)
+            self._drawn[key] = draw_cases(strategy, self._count, self.seed)
+        return self._drawn[key][:count]
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """What a run was asked for."""
 
     methods: Sequence[str]
     cases: int
-    seed: int
+    draws: _Draws
     rule: Rule | None
     case: Sequence[object] | None
 
@@ -121,7 +139,7 @@ def check_bundled(
         If a method is not there, or `case` does not fit the methods.
     """
     seed = secrets.randbelow(2**32) if seed is None else seed
-    plan = _Plan(methods, cases, seed, rule, case)
+    plan = _Plan(methods, cases, _Draws(cases, seed), rule, case)
     with Jvm(jdk, java_executable) as jvm:
         loaded = [(port, method) for port in ports for method in _load(jvm, port, plan)]
         total = len(loaded) * (cases if case is None else 1)
@@ -223,15 +241,20 @@ class _Run:
         given = [site.example for _, site in self._sites][: self._plan.cases]
         yield Tier.GIVEN, given
         for tier in (Tier.ORDINARY, Tier.EXTREME):
-            yield tier, draw_cases(self._strategy(tier), self._count(tier), self._plan.seed)
+            yield (
+                tier,
+                self._plan.draws.take(
+                    self._count(tier),
+                    self._method.signature,
+                    tier,
+                    same_length=self._pair.same_length,
+                ),
+            )
 
     def _count(self, tier: Tier) -> int:
         """Of the cases that are not given, half are ordinary and half, or one more, extreme."""
         drawn = max(0, self._plan.cases - len(self._sites))
         return drawn // 2 if tier is Tier.ORDINARY else drawn - drawn // 2
-
-    def _strategy(self, tier: Tier) -> SearchStrategy[Case]:
-        return cases_of(self._method.signature, tier, same_length=self._pair.same_length)
 
     def _read_case(self, typed: Sequence[object]) -> Case:
         kinds = self._method.signature.parameter_types
@@ -269,8 +292,8 @@ class _Run:
                 known[key] = next(self._judge([case]))
             return bool(known[key].fault)
 
-        count = self._count(tier)
-        smallest = shrink(self._strategy(tier), fails, count, self._plan.seed)
+        strategy = cases_of(self._method.signature, tier, same_length=self._pair.same_length)
+        smallest = shrink(strategy, fails, self._count(tier), self._plan.draws.seed)
         return found if smallest is None else known[self._key(smallest)]
 
     def _key(self, case: Case) -> bytes:

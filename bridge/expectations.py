@@ -22,19 +22,23 @@ class Expectation:
     refusal: str = ""  # class of the Java exception; empty: the call returns
 
     def is_met_by(self, outcome: Outcome) -> bool:
-        """Whether the outcome is what was expected."""
+        """Whether the outcome is what was expected, within `max_ulps`."""
         if self.refusal:
-            raised = outcome.error_class
-            return raised == self.refusal or kinds_correspond(self.refusal, raised)
+            return self.error(outcome) == 0
         errors = self._errors(outcome)
         return errors is not None and all(
             error <= allowed for error, allowed in zip(errors, self.max_ulps, strict=True)
         )
 
-    def ulp_error(self, outcome: Outcome) -> float | None:
-        """Largest distance from the true value; None where there is none or nothing returned."""
-        if self.refusal or not outcome.returned:
-            return None
+    def error(self, outcome: Outcome) -> float:
+        """Largest distance from the truth in ULP.
+
+        Infinite where a side raised, or gave another shape; for a refusal 0 or infinite.
+        """
+        if self.refusal:
+            raised = outcome.error_class
+            refused = raised == self.refusal or kinds_correspond(self.refusal, raised)
+            return 0.0 if refused else float("inf")
         errors = self._errors(outcome)
         return float("inf") if errors is None else max(errors, default=0.0)
 
