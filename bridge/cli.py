@@ -145,7 +145,7 @@ def check(
     quiet: bool,
     debug: bool,
 ) -> None:
-    r"""Check the bundled port: activations against the forum's class and its correction.
+    """Check the bundled port: activations against the forum's class and its correction.
 
     Each method is run on the same cases in Java and in Python; both results are compared with each
     other and with the true value.
@@ -157,7 +157,7 @@ def check(
       2    wrong usage
       3    could not judge: no JDK, the JVM failed, nothing was compared
       130  interrupted
-    """
+    """  # noqa: D301 - click wants a real backspace there
     if case is not None and len(methods) != 1:
         raise click.UsageError("--case must come with exactly one --method")
     if json_file is not None and not json_file.absolute().parent.is_dir():

@@ -149,8 +149,12 @@ class Jvm:
         if greeting is not None:
             port, version, vendor = greeting.split(" ", 2)
             return int(port), version, vendor
-        code = self._process.poll()
-        too_old = code is not None and _too_old(java)
+        try:
+            # Its output ends a moment before the process does.
+            code = self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            code = None
+        too_old = "" if code is None else _too_old(java)
         if too_old:
             raise JdkNotFoundError(
                 f"java must be version {OLDEST_RELEASE} or newer, got {too_old} from "
