@@ -7,12 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bridge.compare import Bits, Ulps
+    from bridge.compare import Bits, Tolerance, Ulps
     from bridge.corrections import Correction
     from bridge.engine import check_bundled
     from bridge.errors import BridgeError
     from bridge.evaluate import Outcome
     from bridge.jvm import Jvm
+    from bridge.ports import Port
     from bridge.verdict import Status, Verdict
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "Correction",
     "Jvm",
     "Outcome",
+    "Port",
     "Status",
+    "Tolerance",
     "Ulps",
     "Verdict",
     "check_bundled",
@@ -33,7 +36,9 @@ _HOMES = {
     "Correction": "corrections",
     "Jvm": "jvm",
     "Outcome": "evaluate",
+    "Port": "ports",
     "Status": "verdict",
+    "Tolerance": "compare",
     "Ulps": "compare",
     "Verdict": "verdict",
     "check_bundled": "engine",

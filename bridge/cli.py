@@ -5,7 +5,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -22,7 +21,6 @@ from bridge.bundled import BUNDLED
 from bridge.compare import Bits, Rule, Tolerance, Ulps
 from bridge.engine import check_bundled
 from bridge.errors import BridgeError
-from bridge.report.as_json import report_as_json
 from bridge.report.terminal import print_report, print_summary
 
 __all__ = ["main"]
@@ -187,7 +185,7 @@ def check(
         print_report(report, console, verbose=verbose)
     if json_file is not None:
         try:
-            json_file.write_text(report_as_json(report, version("portproof")), encoding="utf-8")
+            json_file.write_text(report.to_json(), encoding="utf-8")
         except OSError as error:
             raise click.UsageError(f"--json must name a file to write, got {error}") from error
     sys.exit(report.exit_code)

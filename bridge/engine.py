@@ -1,14 +1,11 @@
 """Runs the whole chain: a port in, a report out."""
 
 import secrets
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-
-import numpy as np
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
@@ -17,46 +14,19 @@ from bridge.javac import compile_java
 from bridge.javatypes import from_json
 from bridge.jvm import Jvm
 from bridge.ports import Pair, Port
+from bridge.report.run import Report
 from bridge.signatures import Case, JavaMethod, Signature, load_class
 from bridge.strategies import Tier, cases_of, draw_cases, shrink
 from bridge.verdict import Judgement, Status, Verdict, conclude, judge
 from bridge.wire import encode_batch
 
-__all__ = ["Progress", "Report", "check_bundled"]
+__all__ = ["Progress", "check_bundled"]
 
 # Told the method in hand, how many cases are done and how many there are.
 Progress = Callable[[str, int, int], None]
 
 # Cases in one exchange with the JVM.
 _BLOCK = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All verdicts of one run, and what it ran on."""
-
-    seed: int
-    java_version: str
-    java_vendor: str
-    methods: tuple[Verdict, ...]
-    python_version: str = ".".join(map(str, sys.version_info[:3]))
-    numpy_version: str = np.__version__
-    allow_unpaired: bool = False
-
-    @property
-    def passed(self) -> bool:
-        """Whether every method is SAME or CORRECTED, and at least one is."""
-        return self.exit_code == 0
-
-    @property
-    def exit_code(self) -> int:
-        """0 passed; 1 a difference; 3 something could not be judged, or nothing was."""
-        statuses = {verdict.status for verdict in self.methods if verdict.java}
-        if Status.DIFFERENT in statuses:
-            return 1
-        if self.allow_unpaired:
-            statuses.discard(Status.UNPAIRED)
-        return 0 if statuses and statuses <= {Status.SAME, Status.CORRECTED} else 3
 
 
 class _Draws:

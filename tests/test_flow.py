@@ -24,8 +24,8 @@ FLOW = [
     "ports",
     "verdict",
     "bundled",
-    "engine",
     "report",
+    "engine",
     "cli",
 ]
 

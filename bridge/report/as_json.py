@@ -1,33 +1,19 @@
-"""A report as JSON, in the shape of `schema.json`.
+"""A verdict as JSON, in the shape of `schema.json`.
 
 JSON has no infinity: a distance that is infinite is written as the largest double.
 """
 
-import json
 import sys
 from typing import Any
 
-from bridge.engine import Report
 from bridge.report.wording import replay_command, typed_arguments
 from bridge.verdict import Counterexample, Verdict
 
-__all__ = ["report_as_json"]
+__all__ = ["method_as_json"]
 
 
-def report_as_json(report: Report, version: str) -> str:
-    """Write `report` as JSON, made by portproof `version`."""
-    document = {
-        "schema": 1,
-        "portproof": version,
-        "seed": report.seed,
-        "java": {"version": report.java_version, "vendor": report.java_vendor},
-        "python": {"version": report.python_version, "numpy": report.numpy_version},
-        "methods": [_method(verdict) for verdict in report.methods],
-    }
-    return json.dumps(document, indent=1, allow_nan=False) + "\n"
-
-
-def _method(verdict: Verdict) -> dict[str, Any]:
+def method_as_json(verdict: Verdict) -> dict[str, Any]:
+    """Write a verdict as the schema's ``method``."""
     return {
         "java": verdict.java or None,
         "python": verdict.python or None,

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bridge.engine import Report
+from bridge.report.run import Report
 from bridge.report.wording import brief_call, brief_outcome, brief_ulp, replay_command
 from bridge.verdict import Status, Verdict
 
