@@ -1,11 +1,14 @@
 """Arguments in, a report and an exit code out."""
 
 import json
+import logging
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import click
 from rich.console import Console
@@ -20,7 +23,7 @@ from rich.progress import (
 from bridge.bundled import BUNDLED
 from bridge.compare import Bits, Rule, Tolerance, Ulps
 from bridge.engine import check_bundled
-from bridge.errors import BridgeError
+from bridge.errors import BridgeError, RequestError
 from bridge.report.terminal import print_report, print_summary
 
 __all__ = ["main"]
@@ -164,8 +167,13 @@ def check(
     if not quiet:
         against = " and ".join(port.class_name for port in BUNDLED)
         console.print(f"Checking the bundled port activations against {against}", highlight=False)
-    with _exit_codes(debug=debug), _progress(hidden=quiet) as progress:
+    with _exit_codes(debug=debug) as interrupt, _progress(hidden=quiet) as progress:
         task = progress.add_task("starting the JVM", total=None)
+
+        def show(method: str, done: int, total: int) -> None:
+            interrupt.raise_if_seen()
+            progress.update(task, description=method, completed=done, total=total)
+
         report = check_bundled(
             methods=methods,
             cases=cases,
@@ -175,9 +183,7 @@ def check(
             jdk=jdk,
             java_executable=java_executable,
             allow_unpaired=allow_unpaired,
-            progress=lambda method, done, total: progress.update(
-                task, description=method, completed=done, total=total
-            ),
+            progress=show,
         )
     if quiet:
         print_summary(report, console)
@@ -205,25 +211,51 @@ def _progress(*, hidden: bool) -> Progress:
     )
 
 
+class _Interrupt:
+    """Ctrl-C, remembered.
+
+    Python drops a KeyboardInterrupt that is raised within a callback of the garbage collector, of
+    which Hypothesis has one, and py4j may turn one into another exception.
+    """
+
+    def __init__(self) -> None:
+        self.seen = False
+
+    def note(self, number: int, frame: FrameType | None) -> None:
+        """Handle the signal."""
+        self.seen = True
+        raise KeyboardInterrupt
+
+    def raise_if_seen(self) -> None:
+        """Raise what may have been dropped."""
+        if self.seen:
+            raise KeyboardInterrupt
+
+
 @contextmanager
-def _exit_codes(*, debug: bool) -> Iterator[None]:
+def _exit_codes(*, debug: bool) -> Iterator[_Interrupt]:
     """Turn what goes wrong in a run into its exit code; 1 is kept for a difference."""
+    interrupt = _Interrupt()
+    handler = signal.signal(signal.SIGINT, interrupt.note)
+    # py4j logs what it then raises; once is enough.
+    logging.disable(logging.NOTSET if debug else logging.CRITICAL)
     try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("portproof: interrupted", err=True)
-        sys.exit(_INTERRUPTED)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    except BridgeError as error:
-        _tell(f"portproof: {error}", debug=debug)
+        yield interrupt
+        interrupt.raise_if_seen()
     # A fault of our own must not end with Python's exit code 1, which means a difference.
-    except Exception as error:  # noqa: BLE001
-        _tell(f"portproof: internal error: {error!r}; see --debug", debug=debug)
-
-
-def _tell(message: str, *, debug: bool) -> None:
-    if debug:
-        traceback.print_exc()
-    click.echo(message, err=True)
-    sys.exit(_COULD_NOT_JUDGE)
+    except (Exception, KeyboardInterrupt) as error:
+        if debug:
+            traceback.print_exc()
+        if interrupt.seen or isinstance(error, KeyboardInterrupt):
+            message, code = "interrupted", _INTERRUPTED
+        elif isinstance(error, RequestError):
+            raise click.UsageError(str(error)) from error
+        elif isinstance(error, BridgeError):
+            message, code = str(error), _COULD_NOT_JUDGE
+        else:
+            message, code = f"internal error: {error!r}; see --debug", _COULD_NOT_JUDGE
+        click.echo(f"portproof: {message}", err=True)
+        sys.exit(code)
+    finally:
+        logging.disable(logging.NOTSET)
+        signal.signal(signal.SIGINT, handler)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
+from bridge.errors import RequestError
 from bridge.evaluate import evaluate_java, evaluate_python
 from bridge.javac import compile_java
 from bridge.javatypes import from_json
@@ -105,7 +106,7 @@ def check_bundled(
     ------
     BridgeError
         If the JVM could not do its part.
-    ValueError
+    RequestError
         If a method is not there, or `case` does not fit the methods.
     """
     seed = secrets.randbelow(2**32) if seed is None else seed
@@ -142,7 +143,7 @@ def _require_each_found(asked: Sequence[str], methods: Sequence[JavaMethod]) -> 
     known = [str(method.signature) for method in methods]
     for text in asked:
         if text.replace(" ", "") not in {*known, *(name.partition("(")[0] for name in known)}:
-            raise ValueError(f"method must be one of {', '.join(known)}, got {text!r}")
+            raise RequestError(f"method must be one of {', '.join(known)}, got {text!r}")
 
 
 def _check_method(
@@ -229,10 +230,13 @@ class _Run:
     def _read_case(self, typed: Sequence[object]) -> Case:
         kinds = self._method.signature.parameter_types
         if len(typed) != len(kinds):
-            raise ValueError(
+            raise RequestError(
                 f"case must hold {len(kinds)} values for {self._method.signature}, got {len(typed)}"
             )
-        return tuple(map(from_json, kinds, typed))
+        try:
+            return tuple(map(from_json, kinds, typed))
+        except ValueError as error:
+            raise RequestError(str(error)) from error
 
     def _judge(self, cases: Sequence[Case]) -> Iterator[Judgement]:
         signature = self._method.signature

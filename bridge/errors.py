@@ -1,6 +1,13 @@
 """What can go wrong with the harness itself; a difference between the sides is no exception."""
 
-__all__ = ["BridgeError", "JavacError", "JdkNotFoundError", "JvmError", "UnsupportedTypeError"]
+__all__ = [
+    "BridgeError",
+    "JavacError",
+    "JdkNotFoundError",
+    "JvmError",
+    "RequestError",
+    "UnsupportedTypeError",
+]
 
 
 class BridgeError(Exception):
@@ -17,6 +24,10 @@ class JavacError(BridgeError):
 
 class JvmError(BridgeError):
     """The JVM would not start, died, or answered something else than was asked."""
+
+
+class RequestError(BridgeError):
+    """What was asked for is not there, or does not fit."""
 
 
 class UnsupportedTypeError(BridgeError):
