@@ -2,6 +2,8 @@
 
 import json
 import logging
+import math
+import os
 import signal
 import sys
 import traceback
@@ -46,7 +48,7 @@ class _RuleType(click.ParamType[Rule]):
             numbers = {key: float(n) for key, n in (item.split("=") for item in text.split(","))}
         except ValueError:
             numbers = {}
-        if min(numbers.values(), default=-1.0) >= 0:
+        if numbers and all(0 <= number < math.inf for number in numbers.values()):
             if set(numbers) == {"ulps"}:
                 return Ulps(numbers["ulps"])
             if set(numbers) <= {"rel", "abs"}:
@@ -163,38 +165,55 @@ def check(
         raise click.UsageError("--case must come with exactly one --method")
     if json_file is not None and not json_file.absolute().parent.is_dir():
         raise click.UsageError(f"--json must name a file in a folder that exists, got {json_file}")
-    console = Console()
-    if not quiet:
-        against = " and ".join(port.class_name for port in BUNDLED)
-        console.print(f"Checking the bundled port activations against {against}", highlight=False)
-    with _exit_codes(debug=debug) as interrupt, _progress(hidden=quiet) as progress:
-        task = progress.add_task("starting the JVM", total=None)
+    console = _Terminal()
+    with _exit_codes(debug=debug) as interrupt:
+        if not quiet:
+            against = " and ".join(port.class_name for port in BUNDLED)
+            console.print(f"Checking the bundled port activations against {against}")
+        with _progress(hidden=quiet) as progress:
+            task = progress.add_task("starting the JVM", total=None)
 
-        def show(method: str, done: int, total: int) -> None:
-            interrupt.raise_if_seen()
-            progress.update(task, description=method, completed=done, total=total)
+            def show(method: str, done: int, total: int) -> None:
+                interrupt.raise_if_seen()
+                progress.update(task, description=method, completed=done, total=total)
 
-        report = check_bundled(
-            methods=methods,
-            cases=cases,
-            seed=seed,
-            rule=rule,
-            case=case,
-            jdk=jdk,
-            java_executable=java_executable,
-            allow_unpaired=allow_unpaired,
-            progress=show,
-        )
-    if quiet:
-        print_summary(report, console)
-    else:
-        print_report(report, console, verbose=verbose)
-    if json_file is not None:
-        try:
-            json_file.write_text(report.to_json(), encoding="utf-8")
-        except OSError as error:
-            raise click.UsageError(f"--json must name a file to write, got {error}") from error
+            report = check_bundled(
+                methods=methods,
+                cases=cases,
+                seed=seed,
+                rule=rule,
+                case=case,
+                jdk=jdk,
+                java_executable=java_executable,
+                allow_unpaired=allow_unpaired,
+                progress=show,
+            )
+        # Written first: it is what remains when the terminal goes away.
+        if json_file is not None:
+            _write(json_file, report.to_json())
+        if quiet:
+            print_summary(report, console)
+        else:
+            print_report(report, console, verbose=verbose)
     sys.exit(report.exit_code)
+
+
+class _Terminal(Console):
+    """Standard output; whoever reads it may stop to, and the exit code stays what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Go on without a reader; rich would end with 1, which means a difference."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(json_file: Path, text: str) -> None:
+    try:
+        json_file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RequestError(f"--json must name a file to write, got {error}") from error
 
 
 def _progress(*, hidden: bool) -> Progress:

@@ -83,7 +83,7 @@ Rule = Bits | Ulps | Tolerance
 class Aspect(Enum):
     """What about two outcomes can differ."""
 
-    RESULT = "result"
+    RESULT = "results"
     ARGUMENTS = "arguments afterwards"
 
 
@@ -110,11 +110,7 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
             differing.add(Aspect.RESULT)
         if _is_floating(kind) and not isinstance(python.value, Unfit):
             ulp = ulp_distance(kind, java.value, python.value)
-    elif (
-        java.returned
-        or python.returned
-        or not kinds_correspond(java.error_class, python.error_class)
-    ):
+    elif java.returned or python.returned or not kinds_correspond(java.error_class, python):
         differing.add(Aspect.RESULT)
     after = zip(
         signature.parameter_types, java.arguments_after, python.arguments_after, strict=True
@@ -124,9 +120,9 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
     return Comparison(frozenset(differing), ulp)
 
 
-def kinds_correspond(java_class: str, python_class: str) -> bool:
-    """Tell whether a port that raises `python_class` stands for Java's `java_class`."""
-    return python_class in _KINDS.get(java_class, ())
+def kinds_correspond(java_class: str, python: Outcome) -> bool:
+    """Tell whether what the port raised stands for Java's `java_class`."""
+    return not _KINDS.get(java_class, set()).isdisjoint((python.error_class, *python.error_bases))
 
 
 def ulp_distance(kind: JavaType, java: Value, python: Value) -> float:

@@ -34,7 +34,7 @@ class _Draws:
     """The cases of a run, drawn once for all methods of the same parameters."""
 
     def __init__(self, cases: int, seed: int) -> None:
-        self._count = -(-cases // 2)
+        self.count = -(-cases // 2)
         self.seed = seed
         self._drawn: dict[tuple[object, ...], list[Case]] = {}
 
@@ -45,7 +45,7 @@ class _Draws:
         key = (signature.parameters, tier, same_length)
         if key not in self._drawn:
             strategy = cases_of(signature, tier, same_length=same_length)
-            self._drawn[key] = draw_cases(strategy, self._count, self.seed)
+            self._drawn[key] = draw_cases(strategy, self.count, self.seed)
         return self._drawn[key][:count]
 
 
@@ -199,6 +199,7 @@ class _Run:
             self._method.signature,
             self._pair,
             self._port.reference,
+            self._plan.rule,
             judged,
             smallest,
             stale,
@@ -267,7 +268,7 @@ class _Run:
             return bool(known[key].fault)
 
         strategy = cases_of(self._method.signature, tier, same_length=self._pair.same_length)
-        smallest = shrink(strategy, fails, self._count(tier), self._plan.draws.seed)
+        smallest = shrink(strategy, fails, self._plan.draws.count, self._plan.draws.seed)
         return found if smallest is None else known[self._key(smallest)]
 
     def _key(self, case: Case) -> bytes:

@@ -38,6 +38,7 @@ class Outcome:
     arguments_after: tuple[Value | Unfit, ...]
     value: Value | Unfit = None
     error_class: str = ""
+    error_bases: tuple[str, ...] = ()  # of a Python exception: the classes it is derived from
     message: str = ""
 
     @property
@@ -84,8 +85,14 @@ def _call(function: Callable[..., object], signature: Signature, case: Case) -> 
     # Whatever the port raises is what it did with the case.
     except Exception as error:  # noqa: BLE001
         after = _arguments_after(signature, arguments)
-        name = type(error).__qualname__
-        return Outcome(OutcomeStatus.RAISED, after, error_class=name, message=str(error))
+        name, *bases = (kind.__qualname__ for kind in type(error).__mro__)
+        return Outcome(
+            OutcomeStatus.RAISED,
+            after,
+            error_class=name,
+            error_bases=tuple(bases),
+            message=str(error),
+        )
     # Copied first: a port may return the very array that it was given.
     value = _fit(signature.return_type, returned)
     return Outcome(OutcomeStatus.RETURNED, _arguments_after(signature, arguments), value)

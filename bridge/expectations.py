@@ -36,8 +36,8 @@ class Expectation:
         Infinite where a side raised, or gave another shape; for a refusal 0 or infinite.
         """
         if self.refusal:
-            raised = outcome.error_class
-            refused = raised == self.refusal or kinds_correspond(self.refusal, raised)
+            is_java = outcome.error_class == self.refusal
+            refused = is_java or kinds_correspond(self.refusal, outcome)
             return 0.0 if refused else float("inf")
         errors = self._errors(outcome)
         return float("inf") if errors is None else max(errors, default=0.0)

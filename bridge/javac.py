@@ -18,7 +18,7 @@ from pathlib import Path
 import filelock
 import platformdirs
 
-from bridge.errors import JavacError, JdkNotFoundError
+from bridge.errors import BridgeError, JavacError, JdkNotFoundError
 
 __all__ = ["OLDEST_RELEASE", "Jdk", "compile_java", "find_jdk"]
 
@@ -98,7 +98,7 @@ def compile_java(jdk: Jdk, root: Path, *, release: int, classpath: Iterable[Path
         If javac refuses; the message is its own.
     """
     sources = sorted(root.rglob("*.java"))
-    classpath = sorted(classpath)
+    classpath = list(classpath)
     options = ["-encoding", "UTF-8", "--release", str(release), "-Xlint:-options"]
     key = hashlib.sha256(repr((jdk.version, options)).encode())
     for file in (*sources, *classpath):
@@ -126,17 +126,16 @@ def _compile_into(
     with tempfile.TemporaryDirectory(dir=classes.parent) as scratch:
         out = Path(scratch) / "classes"
         path = ["-classpath", os.pathsep.join(map(str, classpath))] if classpath else []
-        command = [str(jdk.javac), *options, *path, "-d", str(out), *map(str, sources)]
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-        if done.returncode:
-            said = (done.stderr + done.stdout).decode(errors="replace").strip()
-            raise JavacError(f"{jdk.javac} ended with {done.returncode}:\n{said}")
+        arguments = [*options, *path, "-d", str(out), *map(str, sources)]
+        done = _run_javac(jdk, arguments, JavacError)
+        if done.code:
+            raise JavacError(f"{jdk.javac} ended with {done.code}:\n{done.output}")
         out.rename(classes)
 
 
 def _open_jdk(home: Path, source: str) -> Jdk:
     jdk = Jdk(home, "")
-    if not jdk.javac.is_file() or not jdk.java.is_file():
+    if not all(os.access(program, os.X_OK) for program in (jdk.javac, jdk.java)):
         raise JdkNotFoundError(
             f"{source} must name a JDK with bin/javac and bin/java, got {str(home)!r}; {_INSTALL}"
         )
@@ -153,15 +152,26 @@ def _version(jdk: Jdk) -> str:
     """Such as 17.0.15, or the empty string; 1.8 is told as 8."""
     # Every JDK describes itself in this file; asking javac takes half a second.
     description = jdk.home / "release"
-    if description.is_file():
-        said = description.read_text(errors="replace")
-    else:
-        done = subprocess.run(
-            [str(jdk.javac), "-version"], capture_output=True, stdin=subprocess.DEVNULL, check=False
-        )
-        said = (done.stdout + done.stderr).decode(errors="replace")
+    said = description.read_text(errors="replace") if description.is_file() else ""
+    if "JAVA_VERSION=" not in said:
+        said = _run_javac(jdk, ["-version"], JdkNotFoundError).output
     number = re.search(r'(?:^JAVA_VERSION="|javac )(?:1\.)?([\d._]+)', said, re.MULTILINE)
     return number[1] if number else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    code: int
+    output: str
+
+
+def _run_javac(jdk: Jdk, arguments: Sequence[str], error: type[BridgeError]) -> _Ended:
+    command = [str(jdk.javac), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    except OSError as cause:
+        raise error(f"javac must be a program that runs, got {cause}; {_INSTALL}") from cause
+    return _Ended(done.returncode, (done.stderr + done.stdout).decode(errors="replace").strip())
 
 
 def _executable(name: str) -> str:

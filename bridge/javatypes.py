@@ -6,6 +6,7 @@ arrays as a list, and null as None.
 """
 
 import math
+import re
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -121,12 +122,12 @@ def java_type(text: str) -> JavaType:
     UnsupportedTypeError
         If it is not a primitive, an array of primitives, or void.
     """
-    name = text.rstrip("[]")
-    if name not in PRIMITIVES and text != "void":
+    parts = re.fullmatch(r"(\w+)((?:\[\])*)", text)
+    if text != "void" and (parts is None or parts[1] not in PRIMITIVES):
         raise UnsupportedTypeError(
             f"type must be a primitive, an array of primitives or void, got {text!r}"
         )
-    return JavaType(name, text.count("[]"))
+    return JavaType(text.partition("[")[0], text.count("[]"))
 
 
 def from_python(kind: JavaType, value: object) -> Value:
@@ -149,11 +150,15 @@ def from_python(kind: JavaType, value: object) -> Value:
     _require(array.ndim == kind.depth, kind, value)
     primitive = kind.primitive
     accepted = {"b": "b", "f": "fiu"}.get(primitive.dtype.kind, "iu")
-    _require(array.dtype.kind in accepted or array.size == 0, kind, value)
+    # NumPy makes objects of ints beyond 64 bits.
+    fits = array.dtype.kind in accepted or all(type(item) is int for item in array.flat)
+    _require(fits or array.size == 0, kind, value)
     low, high = primitive.bounds
     if not primitive.is_floating and array.size and not (low <= array.min() <= array.max() <= high):
         raise ValueError(f"value must be in the range of {kind}, got {value!r}")
-    typed = array.astype(primitive.dtype)
+    # As in Java, a number too large for a float becomes infinite without further ado.
+    with np.errstate(over="ignore"):
+        typed = array.astype(primitive.dtype)
     return typed if kind.depth else typed.item()
 
 
@@ -236,7 +241,7 @@ def _number(primitive: Primitive, plain: object) -> Any:
         if isinstance(plain, str):
             plain = _from_text(primitive, plain)
         return from_python(JavaType(primitive.name), plain)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError, struct.error) as error:
         raise ValueError(f"case must hold a {primitive.name} here, got {plain!r}") from error
 
 
@@ -245,5 +250,8 @@ def _from_text(primitive: Primitive, text: str) -> int | float:
         return int(text)
     if text.startswith("nan:0x"):
         bits = bytes.fromhex(text.removeprefix("nan:0x"))[::-1]
-        return float(struct.unpack("<" + primitive.dtype.char, bits)[0])
+        value = float(struct.unpack("<" + primitive.dtype.char, bits)[0])
+        if not math.isnan(value):
+            raise ValueError(f"bits must be those of a NaN, got {text!r}")
+        return value
     return float.fromhex(text) if "0x" in text else float(text)

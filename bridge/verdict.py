@@ -68,6 +68,7 @@ class Counterexample:
     case: Case
     java: Outcome
     python: Outcome
+    rule: Rule | None = None  # the one asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def judge(
             for correction, site in applying
             if not site.defect.is_shown_by(signature, case, java)
         ),
-        *(f"{a.value} differ" for a in Aspect if a in comparison.differing - covered),
+        *(f"the {a.value} differ" for a in Aspect if a in comparison.differing - covered),
     ]
     if Aspect.RESULT not in covered and java_error > allowed:
         faults.append(f"Java is not within {allowed:g} ULP of the true value")
@@ -150,6 +151,7 @@ def conclude(
     signature: Signature,
     pair: Pair,
     reference: str,
+    rule: Rule | None,
     judged: Sequence[tuple[Tier, Judgement]],
     smallest: Judgement | None,
     stale: Sequence[str],
@@ -168,6 +170,7 @@ def conclude(
     """
     judgements = [judgement for _, judgement in judged]
     faulty = [(tier, judgement) for tier, judgement in judged if judgement.fault]
+    smallest = smallest or next((judgement for _, judgement in faulty), None)
     corrected = [judgement for judgement in judgements if judgement.corrections]
     reasons = [smallest.fault] if smallest else []
     reasons += [f"stale correction {name!r}: its example shows no difference" for name in stale]
@@ -194,7 +197,9 @@ def conclude(
         python_max_ulp=_largest(judgement.python_ulp for judgement in judgements),
         corrections=tuple(dict.fromkeys(n for j in corrected for n in j.corrections)),
         first_difference=faulty[0][0] if faulty else None,
-        counterexample=Counterexample(shown.case, shown.java, shown.python) if shown else None,
+        counterexample=(
+            Counterexample(shown.case, shown.java, shown.python, rule) if shown else None
+        ),
         reason="; ".join(reasons),
         seconds=seconds,
     )

@@ -1,3 +1,4 @@
+import json
 import math
 import struct
 
@@ -15,7 +16,7 @@ from bridge.compare import (
     kinds_correspond,
     ulp_distance,
 )
-from bridge.evaluate import Outcome, OutcomeStatus, Unfit
+from bridge.evaluate import Outcome, OutcomeStatus, Unfit, evaluate_python
 from bridge.javatypes import java_type
 from bridge.signatures import Signature
 
@@ -57,7 +58,7 @@ def double_at(index):
         (0.0, SMALLEST, 1),
         (-SMALLEST, SMALLEST, 2),
         (-0.0, SMALLEST, 1),
-        (-LARGEST, LARGEST, 2 * INDEX_OF_LARGEST),
+        (-LARGEST, LARGEST, float(2 * INDEX_OF_LARGEST)),
         (NAN, NAN, 0),
         (NAN, 1.0, INF),
         (INF, INF, 0),
@@ -237,7 +238,17 @@ def test_how_the_calls_end_is_compared(java, python, agrees):
     ],
 )
 def test_kinds_of_exceptions_that_correspond(java, python, correspond):
-    assert kinds_correspond(java, python) is correspond
+    outcome = Outcome(OutcomeStatus.RAISED, (), error_class=python)
+    assert kinds_correspond(java, outcome) is correspond
+
+
+def test_a_subclass_corresponds_like_its_base():
+    def refuse(x):
+        return json.loads("{")
+
+    [python] = evaluate_python(refuse, Signature("f", ("double",), "double"), [(1.0,)])
+    assert python.error_class == "JSONDecodeError"
+    assert kinds_correspond("java.lang.IllegalArgumentException", python)
 
 
 TAKES_ARRAY = Signature("f", ("double[]", "int"), "double")

@@ -76,13 +76,14 @@ def test_a_value_is_not_met_by_a_raise():
         (returns([]), returned(np.zeros(0)), 0.0),
         (returns([1.0]), returned(np.ones(2)), INF),
         (returns(1.0), returned(Unfit("a str")), INF),
-        (returns(1.0), raised("ValueError"), None),
-        (refuse("java.lang.IllegalArgumentException"), returned(1.0), None),
-        (refuse("java.lang.IllegalArgumentException"), raised("ValueError"), None),
+        (returns(1.0), raised("ValueError"), INF),
+        (refuse("java.lang.IllegalArgumentException"), returned(1.0), INF),
+        (refuse("java.lang.IllegalArgumentException"), raised("TypeError"), INF),
+        (refuse("java.lang.IllegalArgumentException"), raised("ValueError"), 0.0),
     ],
 )
 def test_error_is_the_largest_distance_from_the_truth(expected, outcome, error):
-    assert expected.ulp_error(outcome) == error
+    assert expected.error(outcome) == error
 
 
 def test_a_single_bound_holds_for_each_entry():

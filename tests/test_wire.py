@@ -3,7 +3,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.javatypes import PRIMITIVES, JavaType, java_type, same_bits
@@ -113,6 +113,7 @@ def test_an_array_that_was_read_may_be_written_to():
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3])
 @pytest.mark.parametrize("name", PRIMITIVES)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_is_encoded_is_read_back(name, depth, data):
     kind = JavaType(name, depth)

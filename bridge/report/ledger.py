@@ -30,7 +30,13 @@ def ledger_as_markdown(corrections: Sequence[Correction], pairs: Sequence[Pair])
         rows.append(
             (correction.name, correction.java, examples, correction.python, correction.found_by)
         )
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return "".join(map(_line, rows))
+
+
+def _line(cells: Sequence[str]) -> str:
+    # A bar would end the cell.
+    escaped = (cell.replace("|", r"\|") for cell in cells)
+    return f"| {' | '.join(escaped)} |\n"
 
 
 def _example(site: Site, pair: Pair) -> str:

@@ -113,9 +113,9 @@ def _print_difference(verdict: Verdict, console: Console) -> None:
     _print(console, f"  because {verdict.reason}")
     found = verdict.counterexample
     if found is not None and verdict.signature is not None:
-        _print(console, f"  Java    {found.java.to_json(verdict.signature)}")
-        _print(console, f"  Python  {found.python.to_json(verdict.signature)}")
-        _print(console, f"  {replay_command(verdict.signature, found.case)}")
+        _print_exactly(console, f"  Java    {found.java.to_json(verdict.signature)}")
+        _print_exactly(console, f"  Python  {found.python.to_json(verdict.signature)}")
+        _print_exactly(console, f"  {replay_command(verdict.signature, found.case, found.rule)}")
     console.print()
 
 
@@ -124,5 +124,9 @@ def _name(verdict: Verdict) -> str:
 
 
 def _print(console: Console, text: str) -> None:
-    # Neither markup nor folding: what is printed here may be pasted back.
+    console.print(text, markup=False, highlight=False)
+
+
+def _print_exactly(console: Console, text: str) -> None:
+    # Not folded, for it is there to be pasted back.
     console.print(text, markup=False, highlight=False, soft_wrap=True)

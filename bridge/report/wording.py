@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from bridge.compare import Rule
 from bridge.evaluate import Outcome, Unfit
 from bridge.javatypes import Value, to_json
 from bridge.signatures import Case, Signature
@@ -23,10 +24,11 @@ __all__ = [
 _SHOWN = 4  # entries of an array that are read at a glance
 
 
-def replay_command(signature: Signature, case: Case) -> str:
-    """Give the command that runs just this case, exactly."""
+def replay_command(signature: Signature, case: Case, rule: Rule | None = None) -> str:
+    """Give the command that runs just this case, exactly, under the same rule."""
     typed = json.dumps(typed_arguments(signature, case))
-    return f"portproof check --method {shlex.quote(str(signature))} --case {shlex.quote(typed)}"
+    asked = ["--rule", str(rule)] if rule else []
+    return shlex.join(["portproof", "check", *asked, "--method", str(signature), "--case", typed])
 
 
 def typed_arguments(signature: Signature, case: Case) -> list[dict[str, Any]]:
@@ -58,7 +60,7 @@ def brief_value(value: Value | Unfit) -> str:
         shown = [brief_value(item) for item in value[:_SHOWN]]
         more = [f"... {len(value)} entries"] if len(value) > _SHOWN else []
         return f"[{_joined(shown + more)}]"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return f"{value:.6g}" if isinstance(value, float | np.floating) else str(value)
 
 
 def brief_ulp(ulp: float | None) -> str:

@@ -1,0 +1,297 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bridge import cli
+from bridge.bundled import BUNDLED
+from bridge.compare import Bits, Tolerance, Ulps
+from bridge.errors import BridgeError, JvmError, RequestError
+from bridge.report.run import Report
+from bridge.verdict import Status, Verdict
+
+SAME, CORRECTED, DIFFERENT, UNDECIDED, UNPAIRED = Status
+OPTIONS = [
+    "--bundled",
+    "--cases",
+    "--seed",
+    "--method",
+    "--case",
+    "--rule",
+    "--jdk",
+    "--java",
+    "--json",
+    "--allow-unpaired",
+    "--verbose",
+    "--quiet",
+    "--debug",
+]
+
+
+def report(*statuses, allow_unpaired=False):
+    methods = tuple(
+        Verdict(f"f{n}(double)", "m.f", "forum", status) for n, status in enumerate(statuses)
+    )
+    lonely = Verdict("", "m.lonely", "forum", UNPAIRED)
+    return Report(7, "17", "v", (*methods, lonely), allow_unpaired=allow_unpaired)
+
+
+def run(*words):
+    return CliRunner().invoke(cli.main, ["check", *words])
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the command asked the engine for, which here passes everything."""
+    options = {}
+    monkeypatch.setattr(cli, "check_bundled", lambda **given: options.update(given) or report(SAME))
+    return options
+
+
+@pytest.fixture
+def fails(monkeypatch):
+    def fails_with(error):
+        def check_bundled(**options):
+            raise error
+
+        monkeypatch.setattr(cli, "check_bundled", check_bundled)
+
+    return fails_with
+
+
+@pytest.mark.parametrize("word", ["-h", "--help"])
+def test_help_lists_every_option(word):
+    result = run(word)
+    assert result.exit_code == 0
+    listed = set(re.findall(r"^ .*?(--[a-z-]+)", result.output, re.MULTILINE))
+    assert listed == {*OPTIONS, "--help"}
+
+
+def test_help_lists_the_commands_and_the_exit_codes():
+    assert "check" in CliRunner().invoke(cli.main, ["--help"]).output
+    for line in ("1    a method is DIFFERENT", "2    wrong usage", "130  interrupted"):
+        assert line in run("--help").output
+
+
+def test_version_is_told():
+    result = CliRunner().invoke(cli.main, ["--version"])
+    assert result.exit_code == 0
+    assert re.fullmatch(r"portproof, version \d+\.\d+\.\d+\n", result.output)
+
+
+def test_defaults(asked):
+    assert run().exit_code == 0
+    del asked["progress"]
+    assert asked == {
+        "methods": (),
+        "cases": 1000,
+        "seed": None,
+        "rule": None,
+        "case": None,
+        "jdk": None,
+        "java_executable": None,
+        "allow_unpaired": False,
+    }
+
+
+def test_options_reach_the_engine(asked, tmp_path):
+    words = ["--cases", "5", "--seed", "3", "--method", "f", "--method", "g(int)"]
+    run(*words, "--jdk", str(tmp_path), "--java", str(tmp_path / "java"), "--allow-unpaired")
+    assert (asked["cases"], asked["seed"], asked["methods"]) == (5, 3, ("f", "g(int)"))
+    assert (asked["jdk"], asked["java_executable"]) == (tmp_path, tmp_path / "java")
+    assert asked["allow_unpaired"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("bits", Bits()),
+        ("ulps=4", Ulps(4)),
+        ("ulps=0", Ulps(0)),
+        ("ulps=0.5", Ulps(0.5)),
+        ("rel=1e-9,abs=0.5", Tolerance(1e-9, 0.5)),
+        ("abs=0.5,rel=1e-9", Tolerance(1e-9, 0.5)),
+        ("rel=1e-9", Tolerance(1e-9, 0.0)),
+        ("abs=2", Tolerance(0.0, 2.0)),
+    ],
+)
+def test_a_rule_is_read(asked, text, rule):
+    assert run("--rule", text).exit_code == 0
+    assert asked["rule"] == rule
+
+
+BAD_RULES = [
+    "",
+    "bit",
+    "ulps",
+    "ulps=",
+    "ulps=x",
+    "ulps=-1",
+    "ulps=nan",
+    "rel=1,ulps=2",
+    "a=1",
+    "rel=1,abs=-1",
+    "ulps=1=2",
+    "rel=1;abs=2",
+]
+LOOSE_RULES = ["ulps=inf", "rel=0,abs=nan", "rel=inf"]
+
+
+@pytest.mark.parametrize("text", BAD_RULES)
+def test_a_bad_rule_is_wrong_usage(asked, text):
+    result = run("--rule", text)
+    assert result.exit_code == 2
+    assert "rule must be bits, ulps=N or rel=X,abs=Y, got" in result.stderr
+    assert asked == {}
+
+
+@pytest.mark.parametrize("text", LOOSE_RULES)
+def test_a_rule_that_is_not_finite_is_wrong_usage(asked, text):
+    assert run("--rule", text).exit_code == 2
+
+
+def test_a_case_is_read_as_json(asked):
+    assert run("--method", "f", "--case", '[1, {"type": "double", "value": "inf"}]').exit_code == 0
+    assert asked["case"] == [1, {"type": "double", "value": "inf"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--case", "[1]"], "--case must come with exactly one --method"),
+        (["--case", "[1]", "--method", "f", "--method", "g"], "exactly one --method"),
+        (["--method", "f", "--case", "[1"], r"case must be JSON, got '\[1'"),
+        (["--method", "f", "--case", "1"], "case must be a list of arguments, got '1'"),
+        (["--cases", "0"], "--cases"),
+        (["--cases", "many"], "--cases"),
+        (["--seed", "-1"], "--seed"),
+        (["--json", "/absent/folder/x.json"], "--json must name a file in a folder that exists"),
+        (["--json", "/"], "--json"),
+        (["--nonsense"], "--nonsense"),
+        (["surplus"], "surplus"),
+    ],
+)
+def test_wrong_usage_ends_with_2(asked, words, message):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert re.search(message, result.stderr)
+    assert asked == {}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_file_that_cannot_be_written_ends_with_2(asked):
+    result = run("--json", "/dev/full")
+    assert result.exit_code == 2
+    assert "--json must name a file to write" in result.stderr
+
+
+def test_an_unknown_method_ends_with_2(fails):
+    fails(RequestError("method must be one of f, got 'g'"))
+    result = run("--method", "g")
+    assert result.exit_code == 2
+    assert "method must be one of f, got 'g'" in result.stderr
+
+
+def test_without_a_jdk_it_ends_with_3(tmp_path, monkeypatch):
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run()
+    assert result.exit_code == 3
+    for line in ("apt-get install", "dnf install", "brew install", "winget install"):
+        assert line in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (KeyboardInterrupt(), 130, "portproof: interrupted"),
+        (BridgeError("no JVM"), 3, "portproof: no JVM"),
+        (JvmError("it died"), 3, "portproof: it died"),
+        (RuntimeError("oops"), 3, "portproof: internal error: RuntimeError('oops'); see --debug"),
+        (ValueError("ours"), 3, "portproof: internal error: ValueError('ours'); see --debug"),
+        (AssertionError(), 3, "portproof: internal error: AssertionError(); see --debug"),
+    ],
+)
+def test_what_goes_wrong_has_its_exit_code(fails, error, code, message):
+    fails(error)
+    result = run()
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_debug_tells_where_an_error_came_from(fails):
+    fails(BridgeError("no JVM"))
+    result = run("--debug")
+    assert result.exit_code == 3
+    assert "Traceback" in result.stderr
+    assert "portproof: no JVM" in result.stderr
+
+
+@pytest.mark.parametrize(("error", "code"), [(RuntimeError("oops"), 3), (KeyboardInterrupt(), 130)])
+@pytest.mark.parametrize("stage", ["cli.print_report", "report.run.Report.to_json"])
+def test_an_error_while_reporting_is_no_difference(
+    asked, monkeypatch, tmp_path, stage, error, code
+):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(f"bridge.{stage}", fail)
+    assert run("--json", str(tmp_path / "x.json")).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("statuses", "allow_unpaired", "code"),
+    [
+        ([SAME], False, 0),
+        ([SAME, CORRECTED], False, 0),
+        ([SAME, DIFFERENT], False, 1),
+        ([SAME, UNDECIDED], False, 3),
+        ([SAME, UNPAIRED], False, 3),
+        ([SAME, UNPAIRED], True, 0),
+        ([UNPAIRED], True, 3),
+        ([SAME, UNDECIDED, UNPAIRED], True, 3),
+        ([UNDECIDED, DIFFERENT, UNPAIRED], False, 1),
+        ([UNPAIRED, DIFFERENT], True, 1),
+        ([], False, 3),
+        ([], True, 3),
+    ],
+)
+def test_exit_code_of_a_report(monkeypatch, statuses, allow_unpaired, code):
+    made = report(*statuses, allow_unpaired=allow_unpaired)
+    monkeypatch.setattr(cli, "check_bundled", lambda **_: made)
+    assert run().exit_code == made.exit_code == code
+    assert made.passed == (code == 0)
+
+
+def test_the_first_line_says_what_is_checked(asked):
+    first = " ".join(run().stdout.split("\n\n")[0].split())
+    assert first.startswith("Checking the bundled port activations against")
+    assert all(port.class_name in first for port in BUNDLED)
+
+
+def test_quiet_prints_the_summary_only(asked):
+    first, second = run("--quiet").stdout.splitlines()
+    assert first == "PASSED: 1 methods, 1 SAME; 0 cases in 0 s, seed 7"
+    assert second.startswith("Java 17 (v), Python ")
+
+
+def test_json_is_written_whatever_the_verdict(monkeypatch, tmp_path):
+    monkeypatch.setattr(cli, "check_bundled", lambda **_: report(DIFFERENT))
+    result = run("--quiet", "--json", str(tmp_path / "x.json"))
+    document = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert result.exit_code == 1
+    assert document["methods"][0]["verdict"] == "different"
+    assert document["portproof"].count(".") == 2
+
+
+def test_progress_is_taken(monkeypatch):
+    def check_bundled(*, progress, **_):
+        progress("f(double)", 5, 10)
+        return report(SAME)
+
+    monkeypatch.setattr(cli, "check_bundled", check_bundled)
+    assert run().exit_code == 0

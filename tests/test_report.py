@@ -1,0 +1,427 @@
+import io
+import json
+import math
+import shlex
+import struct
+from importlib.metadata import version
+from importlib.resources import files
+
+import jsonschema
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from rich.console import Console
+
+from bridge import cli
+from bridge.bundled import BUNDLED, LEDGER
+from bridge.compare import Tolerance, Ulps
+from bridge.corrections import Correction
+from bridge.evaluate import Outcome, OutcomeStatus, Unfit
+from bridge.javatypes import from_json, same_bits
+from bridge.report.ledger import ledger_as_markdown
+from bridge.report.run import Report
+from bridge.report.terminal import print_report, print_summary
+from bridge.report.wording import (
+    brief_call,
+    brief_outcome,
+    brief_ulp,
+    brief_value,
+    replay_command,
+    typed_arguments,
+)
+from bridge.signatures import Signature
+from bridge.strategies import Tier, cases_of
+from bridge.verdict import Counterexample, Status, TierCount, Verdict
+
+INF, NAN = math.inf, math.nan
+LARGEST = 1.7976931348623157e308
+ROW = Signature("softmax", ("double[]",), "double[]")
+SCALAR = Signature("tanh", ("double",), "double")
+EVERYTHING = Signature("f", ("double[]", "float", "char", "long", "boolean", "int[][]"), "double")
+
+
+def returned(value, *after):
+    return Outcome(OutcomeStatus.RETURNED, after, value)
+
+
+def raised(error_class, message, *after):
+    return Outcome(OutcomeStatus.RAISED, after, error_class=error_class, message=message)
+
+
+NAN_ROW = np.array([NAN, INF, -0.0, 5e-324, -LARGEST])
+TIERS = (
+    (Tier.GIVEN, TierCount(2)),
+    (Tier.ORDINARY, TierCount(499)),
+    (Tier.EXTREME, TierCount(499, 3)),
+)
+OUTCOMES = (("java", (("returned", 990), ("raised", 10))), ("python", (("returned", 1000),)))
+ODD = Counterexample(
+    (NAN_ROW,), returned(NAN_ROW, NAN_ROW), raised("ValueError", "\ud800 is 'wrong'\n", NAN_ROW)
+)
+UNFIT = Counterexample((1.0,), returned(NAN, 1.0), returned(Unfit("a str"), Unfit("another")))
+SHORT = Counterexample((-1.0,), returned(2.0, -1.0), returned(1.0, -1.0))
+
+
+def verdict(java="softmax(double[])", python="activations.softmax", status=Status.SAME, **fields):
+    fields = {"signature": ROW, "tiers": TIERS, "outcomes": OUTCOMES, "seconds": 0.25, **fields}
+    return Verdict(java, python, "forum", status, **fields)
+
+
+SAME = verdict(max_ulp=0.0, java_max_ulp=1.5, python_max_ulp=0.51)
+DIFFERENT = verdict(
+    status=Status.DIFFERENT,
+    max_ulp=INF,
+    java_max_ulp=INF,
+    python_max_ulp=1e300,
+    first_difference=Tier.EXTREME,
+    counterexample=ODD,
+    reason="the results differ",
+)
+CORRECTED = verdict(
+    "tanh(double)",
+    "activations.tanh",
+    Status.CORRECTED,
+    signature=SCALAR,
+    corrections=("gives two", "another"),
+    counterexample=SHORT,
+)
+STRANGE = verdict("tanh(double)", status=Status.DIFFERENT, signature=SCALAR, counterexample=UNFIT)
+UNPAIRED = Verdict("erf(double)", "", "forum", Status.UNPAIRED, reason="no function is paired")
+UNDECIDED = Verdict("g(java.lang.String)", "m.g", "forum", Status.UNDECIDED, reason="unknown type")
+PYTHON_ONLY = Verdict("", "activations.lonely", "forum", Status.UNPAIRED)
+ALL = (SAME, DIFFERENT, CORRECTED, STRANGE, UNPAIRED, UNDECIDED, PYTHON_ONLY)
+
+
+def report(*methods, **fields):
+    return Report(7, "17.0.15", "Debian", methods, "3.11.7", "2.4.6", **fields)
+
+
+def as_json(*methods):
+    return json.loads(report(*methods).to_json())
+
+
+def printed(*methods, verbose=False):
+    console = Console(file=io.StringIO(), width=80)
+    print_report(report(*methods), console, verbose=verbose)
+    return console.file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def validator():
+    schema = json.loads((files("bridge.report") / "schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("methods", [(), *((one,) for one in ALL), ALL])
+def test_json_is_valid_under_its_schema(validator, methods):
+    validator.validate(as_json(*methods))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (["schema"], 2),
+        (["seed"], -1),
+        (["more"], 1),
+        (["methods", 0, "verdict"], "fine"),
+        (["methods", 0, "cases"], 1.5),
+        (["methods", 0, "max_ulp"], "inf"),
+        (["methods", 0, "more"], 1),
+        (["methods", 0, "tiers", "strange"], {}),
+        (["methods", 0, "counterexample", "java"], {"status": "returned"}),
+        (["methods", 0, "counterexample", "arguments"], [1.0]),
+    ],
+)
+def test_the_schema_refuses_what_is_not_meant(validator, place, value):
+    document = as_json(DIFFERENT)
+    inner = document
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = value
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate(document)
+
+
+def test_json_tells_what_ran():
+    document = as_json()
+    assert document == {
+        "schema": 1,
+        "portproof": version("portproof"),
+        "seed": 7,
+        "java": {"version": "17.0.15", "vendor": "Debian"},
+        "python": {"version": "3.11.7", "numpy": "2.4.6"},
+        "methods": [],
+    }
+
+
+def test_json_of_a_verdict():
+    [method] = as_json(DIFFERENT)["methods"]
+    assert (method["java"], method["python"]) == ("softmax(double[])", "activations.softmax")
+    assert (method["verdict"], method["first_difference"]) == ("different", "extreme")
+    assert (method["cases"], method["reason"]) == (1000, "the results differ")
+    assert method["tiers"]["extreme"] == {"cases": 499, "differ": 3, "limit": 0, "unjudged": 0}
+    assert method["outcomes"]["java"] == {"returned": 990, "raised": 10}
+    assert (method["reference"], method["seconds"]) == ("forum", 0.25)
+
+
+def test_json_of_a_counterexample():
+    [method] = as_json(DIFFERENT)["methods"]
+    found = method["counterexample"]
+    entries = ["nan:0x7ff8000000000000", "inf", "-0x0.0p+0", "0x0.0000000000001p-1022"]
+    assert found["arguments"][0]["value"][:4] == entries
+    assert found["java"]["value"] == found["arguments"][0] == found["java"]["arguments_after"][0]
+    assert found["python"] == {
+        "status": "raised",
+        "class": "ValueError",
+        "message": "\ud800 is 'wrong'\n",
+    }
+    assert found["replay"].startswith("portproof check --method 'softmax(double[])' --case ")
+
+
+def test_json_has_no_infinity():
+    [method] = as_json(DIFFERENT)["methods"]
+    assert (method["max_ulp"], method["java_max_ulp"]) == (LARGEST, LARGEST)
+    assert method["python_max_ulp"] == 1e300
+
+
+def test_a_side_without_a_partner_is_null():
+    java_only, python_only = as_json(UNPAIRED, PYTHON_ONLY)["methods"]
+    assert (java_only["java"], java_only["python"]) == ("erf(double)", None)
+    assert (python_only["java"], python_only["python"]) == (None, "activations.lonely")
+    assert python_only["reason"] is None
+    assert java_only["max_ulp"] is None
+
+
+def test_a_value_the_type_does_not_hold_is_told_as_such():
+    [method] = as_json(STRANGE)["methods"]
+    python = method["counterexample"]["python"]
+    assert python["value"] == {"type": "unfit", "value": "a str"}
+    assert python["arguments_after"] == [{"type": "unfit", "value": "another"}]
+
+
+@pytest.mark.parametrize("one", [SAME, DIFFERENT, CORRECTED, UNPAIRED, UNDECIDED])
+def test_the_table_tells_the_verdict(one):
+    text = printed(one)
+    row = next(line for line in text.splitlines() if line.startswith(one.java.partition("(")[0]))
+    assert one.status.name in row.split()
+    assert str(one.cases) in row.split()
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_tables_fit_80_columns(verbose):
+    long = verdict(
+        status=Status.CORRECTED,
+        corrections=("a rather long name",) * 5,
+        counterexample=Counterexample((NAN_ROW,), *[returned(NAN_ROW, NAN_ROW)] * 2),
+    )
+    lines = printed(SAME, CORRECTED, long, UNPAIRED, verbose=verbose).splitlines()
+    assert max(map(len, lines)) <= 80
+
+
+def test_only_lines_to_be_pasted_are_longer():
+    pasted = ("  Java    {", "  Python  {", "  portproof check ")
+    lines = [line for line in printed(*ALL).splitlines() if not line.startswith(pasted)]
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_list_of_lonely_functions_is_folded():
+    lonely = [Verdict("", f"activations.f{n}", "forum", Status.UNPAIRED) for n in range(20)]
+    assert max(map(len, printed(*lonely).splitlines())) <= 80
+
+
+def test_the_summary_of_a_long_run_is_folded():
+    methods = [
+        verdict(status=status, tiers=((Tier.GIVEN, TierCount(10**5)),), seconds=1000.0)
+        for status in (Status.SAME, Status.CORRECTED)
+        for _ in range(10)
+    ]
+    console = Console(file=io.StringIO(), width=80)
+    print_summary(Report(4294967295, "17.0.15", "Debian", tuple(methods)), console)
+    assert max(map(len, console.file.getvalue().splitlines())) <= 80
+
+
+def test_a_difference_is_told_in_full():
+    lines = printed(DIFFERENT).splitlines()
+    start = lines.index("cases")
+    assert lines[start - 1].startswith("forum softmax(double[]) is DIFFERENT from activations.")
+    because, java, python, replay = lines[start + 1 : start + 5]
+    assert because == "  because the results differ"
+    assert "'-0x0.0p+0'" in java
+    assert "ValueError" in python
+    assert replay == f"  {replay_command(ROW, ODD.case)}"
+
+
+def test_corrections_are_named_with_their_example():
+    text = " ".join(printed(CORRECTED).split())
+    assert "gives two, another:" in text
+    assert "is DIFFERENT" not in text
+
+
+def test_unpaired_sides_are_shown():
+    text = printed(SAME, UNPAIRED, PYTHON_ONLY)
+    assert "forum erf(double) is UNPAIRED: no function is paired" in text
+    assert "Python functions without a Java partner: activations.lonely" in text
+
+
+def test_verbose_tells_tiers_outcomes_and_time():
+    text = " ".join(printed(SAME, verbose=True).split())
+    for word in ("given: 2", "extreme: 499", "3 differ", "990 returned", "0.2 s"):
+        assert word in text
+    assert "given" not in printed(SAME)
+
+
+@pytest.mark.parametrize(
+    ("methods", "told"),
+    [
+        ((SAME, CORRECTED), "PASSED: 2 methods, 1 SAME, 1 CORRECTED; 2000 cases in 0 s, seed 7"),
+        ((SAME, DIFFERENT), "FAILED: 2 methods, 1 SAME, 1 DIFFERENT; 2000 cases in 0 s, seed 7"),
+        ((UNPAIRED, PYTHON_ONLY), "FAILED: 1 methods, 1 UNPAIRED; 0 cases in 0 s, seed 7"),
+        ((), "FAILED: 0 methods, none; 0 cases in 0 s, seed 7"),
+    ],
+)
+def test_the_summary_counts_and_names_the_seed(methods, told):
+    first, second = printed(*methods).splitlines()[-2:]
+    assert first == told
+    assert second == "Java 17.0.15 (Debian), Python 3.11.7, NumPy 2.4.6"
+
+
+def test_brackets_of_a_type_are_not_taken_for_markup():
+    strange = Verdict("bold([red])", "", "forum", Status.UNPAIRED, reason="[bold]x[/bold]")
+    assert "forum bold([red]) is UNPAIRED: [bold]x[/bold]" in printed(strange)
+
+
+def read_back(signature, command, monkeypatch):
+    """What `portproof check` would run, by its own reading of the command line."""
+    asked = {}
+    monkeypatch.setattr(cli, "check_bundled", lambda **options: asked.update(options) or report())
+    words = shlex.split(command)
+    assert words.pop(0) == "portproof"
+    CliRunner().invoke(cli.main, words)
+    assert asked["methods"] == (str(signature),)
+    return tuple(map(from_json, signature.parameter_types, asked["case"]))
+
+
+@settings(max_examples=25)
+@given(cases_of(EVERYTHING, Tier.EXTREME))
+def test_the_replay_command_gives_the_very_case(case):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        read = read_back(EVERYTHING, replay_command(EVERYTHING, case), monkeypatch)
+    assert len(read) == len(case)
+    assert all(map(same_bits, EVERYTHING.parameter_types, read, case))
+
+
+def test_the_replay_command_keeps_the_payload_of_a_nan(monkeypatch):
+    [payload] = struct.unpack("<d", bytes.fromhex("efbeadde0000f87f"))
+    [read] = read_back(SCALAR, replay_command(SCALAR, (payload,)), monkeypatch)
+    assert struct.pack("<d", read) == struct.pack("<d", payload)
+
+
+def test_the_replay_line_names_the_rule_asked_for():
+    assert "--rule ulps=2.5 " in replay_command(SCALAR, (1.0,), Ulps(2.5))
+    assert "--rule rel=1e-06,abs=0 " in replay_command(SCALAR, (1.0,), Tolerance(1e-6, 0.0))
+
+
+def test_arguments_are_typed():
+    assert typed_arguments(SCALAR, (0.5,)) == [{"type": "double", "value": "0x1.0000000000000p-1"}]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (0.1, "0.1"),
+        (1 / 3, "0.333333"),
+        (1e300, "1e+300"),
+        (NAN, "nan"),
+        (-INF, "-inf"),
+        (-0.0, "-0"),
+        (7, "7"),
+        (True, "True"),
+        (None, "null"),
+        (np.zeros(0), "[]"),
+        (np.array([1.0, 2.5, NAN, -INF]), "[1, 2.5, nan, -inf]"),
+        (np.arange(5), "[0, 1, 2, 3, ... 5 entries]"),
+        ([np.zeros(1), None], "[[0], null]"),
+        (Unfit("value must be of type double, got 'a'"), "value must be of type double, got 'a'"),
+        (np.array([1 / 3], "<f4"), "[0.333333]"),
+    ],
+)
+def test_a_value_at_a_glance(value, told):
+    assert brief_value(value) == told
+
+
+def test_a_call_at_a_glance():
+    assert brief_call(ROW, (np.array([0.1, 700.0]),)) == "softmax([0.1, 700])"
+    assert brief_call(Signature("f", (), "int"), ()) == "f()"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told", "with_arguments"),
+    [
+        (returned(0.5, 1.0), "0.5", "0.5, arguments then 1"),
+        (raised("java.lang.Error", "no", 1.0, None), "Error", "Error, arguments then 1, null"),
+        (raised("ValueError", "no", 1.0), "ValueError", "ValueError, arguments then 1"),
+    ],
+)
+def test_an_outcome_at_a_glance(outcome, told, with_arguments):
+    assert brief_outcome(outcome) == told
+    assert brief_outcome(outcome, with_arguments=True) == with_arguments
+
+
+@pytest.mark.parametrize(
+    ("ulp", "told"), [(None, "-"), (0.0, "0"), (0.4999, "0.5"), (INF, "inf"), (1e19, "1e+19")]
+)
+def test_a_distance_at_a_glance(ulp, told):
+    assert brief_ulp(ulp) == told
+
+
+FORUM = BUNDLED[0]
+
+
+def test_the_ledger_has_a_row_for_each_correction():
+    lines = ledger_as_markdown(LEDGER, FORUM.pairs).splitlines()
+    names = [line.split("|")[1].strip() for line in lines]
+    assert names == ["Defect", "---", *(correction.name for correction in LEDGER)]
+
+
+def test_the_ledger_is_a_table_of_five_columns():
+    lines = ledger_as_markdown(LEDGER, FORUM.pairs).splitlines()
+    assert {line.count("|") for line in lines} == {6}
+    assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        ("sigmoid precedence", "`sigmoid(0)`: Java `2`, the port `0.5`"),
+        ("tanh derivative", "`dTanh(0)`: Java `inf`, the port `1`"),
+        ("dC/dz sign", "`dCdz([1], [0])`: Java `[1]`, the port `[-1]`"),
+        ("kink at 0", "`dLeaky_Relu(0)`: Java `0`, the port `0.01`"),
+        (
+            "NaN to 0",
+            "`dRelu(nan)`: Java `0`, the port `nan`<br>"
+            "`dLeaky_Relu(nan)`: Java `0`, the port `nan`",
+        ),
+        ("empty array", "`softmax([])`: Java `[]`, the port `ValueError`"),
+        (
+            "mutated argument",
+            "`softmax([1])`: Java leaves `[0]` in its argument, the port `[1]`",
+        ),
+    ],
+)
+def test_the_ledger_shows_the_smallest_example(name, example):
+    table = ledger_as_markdown(LEDGER, FORUM.pairs)
+    row = next(line for line in table.splitlines() if line.startswith(f"| {name} |"))
+    assert example in row
+
+
+def test_the_ledger_tells_what_no_digit_shows():
+    table = ledger_as_markdown(LEDGER, FORUM.pairs)
+    assert " ULP apart" in next(line for line in table.splitlines() if "rounded shift" in line)
+
+
+def test_a_pipe_in_the_ledger_is_escaped():
+    piped = Correction("a | b", "us", "|x|", "x", ())
+    [*_, row] = ledger_as_markdown([piped], []).splitlines()
+    assert row.replace("\\|", "").count("|") == 6
