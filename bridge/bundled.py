@@ -18,6 +18,7 @@ from bridge.jvm import JAVA_SOURCES
 from bridge.oracle import CONTEXT as MP
 from bridge.oracle import Truth
 from bridge.ports import Pair, Port
+from bridge.signatures import Case
 
 __all__ = ["BUNDLED", "LEDGER"]
 
@@ -30,6 +31,36 @@ _MIN_VALUE = 5e-324  # Java's Double.MIN_VALUE, the smallest positive double
 _REFUSAL = "java.lang.IllegalArgumentException"
 
 
+def _array(*entries: float) -> Value:
+    return np.array(entries, np.float64)
+
+
+_INF = math.inf
+_SPECIAL_ROWS = tuple(
+    (_array(*row),)
+    for row in (
+        (-_INF, 0.0),
+        (-_INF, -_INF),
+        (-_INF, -_INF, 1.0, 2.0),
+        (_INF, 0.0),
+        (_INF, _INF),
+        (math.nan, 1.0),
+        (-1e308, 1e308),
+    )
+)
+# The posted loop is a fragment that says nothing of these, so only the corrected class is asked.
+_UNEQUAL_LENGTHS = tuple(
+    (_array(*t), _array(*a))
+    for t, a in (
+        ((1.0,), (0.5, 0.5)),
+        ((0.0, 1.0), (0.5,)),
+        ((1.0, 0.0, 0.0), (0.5, 0.5)),
+        ((), (1.0,)),
+        ((1.0,), ()),
+    )
+)
+
+
 def _pair(
     java: str,
     function: Callable[..., object],
@@ -38,6 +69,7 @@ def _pair(
     python_max_ulp: float,
     *,
     swapped: bool = False,
+    given: tuple[Case, ...] = (),
 ) -> Pair:
     return Pair(
         java=java,
@@ -47,6 +79,7 @@ def _pair(
         java_max_ulp=java_max_ulp if callable(java_max_ulp) else lambda *_: java_max_ulp,
         python_max_ulp=python_max_ulp,
         same_length=swapped,
+        given=given,
     )
 
 
@@ -59,7 +92,7 @@ def _softmax(z: Row) -> Expectation:
 
 
 def _a_minus_t(t: Row, a: Row) -> Expectation:
-    return returns(_differences(a, t)) if len(a) else refuse(_REFUSAL)
+    return returns(_differences(a, t)) if len(a) and len(t) == len(a) else refuse(_REFUSAL)
 
 
 def _differences(a: Row, b: Row) -> list[Truth]:
@@ -67,7 +100,10 @@ def _differences(a: Row, b: Row) -> list[Truth]:
 
 
 def _pairs(
-    tanh_ulp: float, sigmoid_ulp: float, softmax_ulp: float | Callable[..., float]
+    tanh_ulp: float,
+    sigmoid_ulp: float,
+    softmax_ulp: float | Callable[..., float],
+    gradient_given: tuple[Case, ...] = (),
 ) -> tuple[Pair, ...]:
     """Pairs for a Java class whose accuracy varies in these three."""
     gradient = activations.d_softmax_cross_entropy_from_output
@@ -76,12 +112,27 @@ def _pairs(
         _pair("sigmoid(double)", activations.sigmoid, _scalar(oracle.sigmoid), sigmoid_ulp, 2),
         _pair("relu(double)", activations.relu, _scalar(oracle.relu), 0, 0),
         _pair("leaky_relu(double)", activations.leaky_relu, _scalar(oracle.leaky_relu), 0.5, 0.5),
-        _pair("softmax(double[])", activations.softmax, _softmax, softmax_ulp, 6),
+        _pair(
+            "softmax(double[])",
+            activations.softmax,
+            _softmax,
+            softmax_ulp,
+            6,
+            given=_SPECIAL_ROWS,
+        ),
         _pair("dTanh(double)", activations.d_tanh, _scalar(oracle.d_tanh), 4, 4),
         _pair("dSigmoid(double)", activations.d_sigmoid, _scalar(oracle.d_sigmoid), 4, 4),
         _pair("dRelu(double)", activations.d_relu, _scalar(oracle.d_relu), 0, 0),
         _pair("dLeaky_Relu(double)", activations.d_leaky_relu, _scalar(oracle.d_leaky_relu), 0, 0),
-        _pair("dCdz(double[],double[])", gradient, _a_minus_t, 0.5, 0.5, swapped=True),
+        _pair(
+            "dCdz(double[],double[])",
+            gradient,
+            _a_minus_t,
+            0.5,
+            0.5,
+            swapped=True,
+            given=gradient_given,
+        ),
     )
 
 
@@ -188,10 +239,6 @@ def _result_site(
     return Site(method, applies, ResultDefect(formula), example)
 
 
-def _array(*entries: float) -> Value:
-    return np.array(entries, np.float64)
-
-
 LEDGER = (
     Correction(
         name="sigmoid precedence",
@@ -225,7 +272,7 @@ LEDGER = (
         sites=(
             _result_site(
                 "dCdz(double[],double[])",
-                lambda t, a: len(t) > 0,
+                lambda t, a: len(t) == len(a) > 0,
                 lambda t, a: returns(_differences(t, a), 0.5),
                 _array(1.0),
                 _array(0.0),
@@ -322,7 +369,7 @@ BUNDLED = (
         reference="corrected",
         sources=JAVA_SOURCES / "references",
         class_name="corrected.ActivationFunction",
-        pairs=_pairs(2, 2, 6),
+        pairs=_pairs(2, 2, 6, _UNEQUAL_LENGTHS),
         python_only=_PYTHON_ONLY,
     ),
 )

@@ -44,11 +44,12 @@ class _RuleType(click.ParamType[Rule]):
         text = str(value)
         if text == "bits":
             return Bits()
+        items = [item.partition("=")[::2] for item in text.split(",")]
         try:
-            numbers = {key: float(n) for key, n in (item.split("=") for item in text.split(","))}
+            numbers = {name: float(number) for name, number in items}
         except ValueError:
             numbers = {}
-        if numbers and all(0 <= number < math.inf for number in numbers.values()):
+        if len(numbers) == len(items) and all(0 <= n < math.inf for n in numbers.values()):
             if set(numbers) == {"ulps"}:
                 return Ulps(numbers["ulps"])
             if set(numbers) <= {"rel", "abs"}:
@@ -163,8 +164,8 @@ def check(
     """  # noqa: D301 - click wants a real backspace there
     if case is not None and len(methods) != 1:
         raise click.UsageError("--case must come with exactly one --method")
-    if json_file is not None and not json_file.absolute().parent.is_dir():
-        raise click.UsageError(f"--json must name a file in a folder that exists, got {json_file}")
+    if json_file is not None and not _is_writable(json_file):
+        raise click.UsageError(f"--json must name a file that can be written, got {json_file}")
     console = _Terminal()
     with _exit_codes(debug=debug) as interrupt:
         if not quiet:
@@ -191,10 +192,13 @@ def check(
         # Written first: it is what remains when the terminal goes away.
         if json_file is not None:
             _write(json_file, report.to_json())
-        if quiet:
-            print_summary(report, console)
-        else:
-            print_report(report, console, verbose=verbose)
+        try:
+            if quiet:
+                print_summary(report, console)
+            else:
+                print_report(report, console, verbose=verbose)
+        except OSError as error:
+            raise BridgeError(f"standard output must take the report, got {error}") from error
     sys.exit(report.exit_code)
 
 
@@ -207,6 +211,10 @@ class _Terminal(Console):
     def on_broken_pipe(self) -> None:
         """Go on without a reader; rich would end with 1, which means a difference."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_writable(file: Path) -> bool:
+    return os.access(file if file.exists() else file.absolute().parent, os.W_OK)
 
 
 def _write(json_file: Path, text: str) -> None:

@@ -183,6 +183,7 @@ class _Run:
             for site in correction.sites
             if site.method == pair.java
         ]
+        self._given = [*(site.example for _, site in self._sites), *pair.given]
 
     def verdict(self) -> Verdict:
         start = time.perf_counter()
@@ -210,8 +211,7 @@ class _Run:
         if self._plan.case is not None:
             yield Tier.GIVEN, [self._read_case(self._plan.case)]
             return
-        given = [site.example for _, site in self._sites][: self._plan.cases]
-        yield Tier.GIVEN, given
+        yield Tier.GIVEN, self._given
         for tier in (Tier.ORDINARY, Tier.EXTREME):
             yield (
                 tier,
@@ -225,7 +225,7 @@ class _Run:
 
     def _count(self, tier: Tier) -> int:
         """Of the cases that are not given, half are ordinary and half, or one more, extreme."""
-        drawn = max(0, self._plan.cases - len(self._sites))
+        drawn = max(0, self._plan.cases - len(self._given))
         return drawn // 2 if tier is Tier.ORDINARY else drawn - drawn // 2
 
     def _read_case(self, typed: Sequence[object]) -> Case:
@@ -235,9 +235,12 @@ class _Run:
                 f"case must hold {len(kinds)} values for {self._method.signature}, got {len(typed)}"
             )
         try:
-            return tuple(map(from_json, kinds, typed))
+            case = tuple(map(from_json, kinds, typed))
         except ValueError as error:
             raise RequestError(str(error)) from error
+        if any(value is None for value in case):
+            raise RequestError(f"case must hold no null, got {typed!r}")
+        return case
 
     def _judge(self, cases: Sequence[Case]) -> Iterator[Judgement]:
         signature = self._method.signature

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+import numpy as np
+
 from bridge.errors import JvmError
 from bridge.javatypes import JavaType, Value, copy_value, from_python, to_json
 from bridge.signatures import Case, JavaMethod, Signature
@@ -21,6 +23,7 @@ class OutcomeStatus(Enum):
 
     RETURNED = "returned"
     RAISED = "raised"
+    EXITED = "exited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class Unfit:
     """A returned value, or an argument left behind, that the declared Java type does not hold."""
 
     reason: str
+
+
+_CHANGED = Unfit("an array whose dtype or flags were changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Outcome:
 
     def to_json(self, signature: Signature) -> dict[str, Any]:
         """The outcome as reports write it."""
+        if self.status is OutcomeStatus.EXITED:
+            return {"status": "exited"}
         if not self.returned:
             return {"status": "raised", "class": self.error_class, "message": self.message}
         after = zip(signature.parameter_types, self.arguments_after, strict=True)
@@ -82,8 +90,10 @@ def _call(function: Callable[..., object], signature: Signature, case: Case) -> 
     arguments = tuple(copy_value(value) for value in case)
     try:
         returned = function(*arguments)
+    except SystemExit:
+        return Outcome(OutcomeStatus.EXITED, _arguments_after(signature, arguments))
     # Whatever the port raises is what it did with the case.
-    except Exception as error:  # noqa: BLE001
+    except (Exception, GeneratorExit) as error:  # noqa: BLE001
         after = _arguments_after(signature, arguments)
         name, *bases = (kind.__qualname__ for kind in type(error).__mro__)
         return Outcome(
@@ -100,14 +110,24 @@ def _call(function: Callable[..., object], signature: Signature, case: Case) -> 
 
 def _arguments_after(signature: Signature, arguments: Case) -> tuple[Value | Unfit, ...]:
     types = zip(signature.parameter_types, arguments, strict=True)
-    return tuple(_fit(kind, value) for kind, value in types)
+    return tuple(
+        _fit(kind, value) if _is_intact(kind, value) else _CHANGED for kind, value in types
+    )
 
 
 def _fit(kind: JavaType, value: object) -> Value | Unfit:
     try:
         return from_python(kind, value)
-    except (TypeError, ValueError) as error:
+    # An object of the port's own may raise anything when it is looked at.
+    except Exception as error:  # noqa: BLE001
         return Unfit(str(error))
+
+
+def _is_intact(kind: JavaType, argument: Value) -> bool:
+    """Whether an array is still of its dtype and open to its owner."""
+    if not isinstance(argument, np.ndarray):
+        return True
+    return argument.dtype == kind.primitive.dtype and argument.flags.writeable
 
 
 def _typed(kind: JavaType, value: Value | Unfit) -> dict[str, Any]:

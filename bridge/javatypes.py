@@ -136,7 +136,8 @@ def from_python(kind: JavaType, value: object) -> Value:
     Raises
     ------
     TypeError
-        If it is of another kind: a str for a double, two dimensions for ``double[]``.
+        If it is of another kind: a str for a double, two dimensions for ``double[]``, an array with
+        masked entries or of more than 64 bits.
     ValueError
         If it is a number that the type does not hold: 300 for a byte.
     """
@@ -153,6 +154,7 @@ def from_python(kind: JavaType, value: object) -> Value:
     # NumPy makes objects of ints beyond 64 bits.
     fits = array.dtype.kind in accepted or all(type(item) is int for item in array.flat)
     _require(fits or array.size == 0, kind, value)
+    _require(array.dtype.itemsize <= 8 and not isinstance(value, np.ma.MaskedArray), kind, value)
     low, high = primitive.bounds
     if not primitive.is_floating and array.size and not (low <= array.min() <= array.max() <= high):
         raise ValueError(f"value must be in the range of {kind}, got {value!r}")

@@ -7,6 +7,7 @@ standard input does, however this process ends.
 """
 
 import contextlib
+import re
 import secrets
 import subprocess
 import threading
@@ -105,8 +106,10 @@ class Jvm:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._gateway.close()
-        self._end()
+        try:
+            self._gateway.close()
+        finally:
+            self._end()
 
     @property
     def release(self) -> int:
@@ -147,8 +150,7 @@ class Jvm:
             _stream(self._process.stdin).flush()
         greeting = self._output.greeting(self._start_timeout_s)
         if greeting is not None:
-            port, version, vendor = greeting.split(" ", 2)
-            return int(port), version, vendor
+            return greeting
         try:
             # Its output ends a moment before the process does.
             code = self._process.wait(timeout=1.0)
@@ -170,20 +172,23 @@ class Jvm:
 class _Output:
     """Drains what a process prints, so that it never blocks, and keeps the end of it."""
 
-    _GREETING = b"portproof "
+    _GREETING = re.compile(rb"portproof (\d+) (\S+) (.*)")
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._kept: deque[bytes] = deque(maxlen=20)
-        self._greeting: bytes | None = None
+        self._greeting: re.Match[bytes] | None = None
         self._is_decided = threading.Event()
         self._errors = threading.Thread(target=self._drain, args=(process.stderr,), daemon=True)
         self._errors.start()
         threading.Thread(target=self._greet_and_drain, args=(process.stdout,), daemon=True).start()
 
-    def greeting(self, timeout_s: float) -> str | None:
-        """The rest of the harness's first line; None when it ended, or the time is over."""
+    def greeting(self, timeout_s: float) -> tuple[int, str, str] | None:
+        """Port, version and vendor as the harness tells them; None if it ended, or is late."""
         self._is_decided.wait(timeout_s)
-        return None if self._greeting is None else self._greeting.decode("ascii", "replace")
+        if self._greeting is None:
+            return None
+        port, version, vendor = (part.decode(errors="replace") for part in self._greeting.groups())
+        return int(port), version, vendor
 
     def tail(self) -> str:
         """The last lines printed, as the end of a message."""
@@ -192,8 +197,9 @@ class _Output:
 
     def _greet_and_drain(self, stream: IO[bytes]) -> None:
         for line in _lines(stream):
-            if self._greeting is None and line.startswith(self._GREETING):
-                self._greeting = line.removeprefix(self._GREETING).rstrip()
+            greeting = None if self._greeting else self._GREETING.match(line)
+            if greeting:
+                self._greeting = greeting
                 self._is_decided.set()
             else:
                 self._kept.append(line)
@@ -234,7 +240,12 @@ def _start(java: Path, classpath: list[Path]) -> subprocess.Popen[bytes]:
 def _too_old(java: Path) -> str:
     """Version of `java` if that is the trouble with it, else the empty string."""
     asked = [str(java), "-XshowSettings:properties", "-version"]
-    done = subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    try:
+        done = subprocess.run(
+            asked, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=10
+        )
+    except subprocess.TimeoutExpired:
+        return ""
     for line in (done.stdout + done.stderr).decode(errors="replace").splitlines():
         key, _, value = line.partition("=")
         if key.strip() == "java.specification.version":

@@ -68,7 +68,11 @@ def values_of(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> Searc
     if not kind.primitive.is_floating or tier is Tier.ORDINARY:
         families = [_scalars(kind.primitive, tier)]
     else:
-        families = _floating_families(kind.primitive)
+        # Rows in which some or all entries are switched off, as masks do it. A strategy of one
+        # value would consume no choice, and Hypothesis would take it for the smallest of all.
+        off = st.booleans().map(lambda _: -math.inf)
+        partly_off = _floats(kind.primitive, -50.0, 50.0) | off
+        families = [*_floating_families(kind.primitive), partly_off, off]
     # All entries of one family, so that arrays of negatives only, say, are no rarity.
     return st.tuples(st.sampled_from(families), lengths).flatmap(
         lambda drawn: st.lists(drawn[0], min_size=drawn[1], max_size=drawn[1]).map(

@@ -167,7 +167,7 @@ def test_a_case_is_read_as_json(asked):
         (["--cases", "0"], "--cases"),
         (["--cases", "many"], "--cases"),
         (["--seed", "-1"], "--seed"),
-        (["--json", "/absent/folder/x.json"], "--json must name a file in a folder that exists"),
+        (["--json", "/absent/folder/x.json"], "--json must name a file that can be written"),
         (["--json", "/"], "--json"),
         (["--nonsense"], "--nonsense"),
         (["surplus"], "surplus"),

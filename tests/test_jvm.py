@@ -146,7 +146,7 @@ def test_a_jvm_that_dies_at_start_shows_what_it_said(fake_java):
 
 
 def test_a_jvm_that_prints_rubbish_is_given_up_and_ended(fake_java, tmp_path):
-    java = fake_java(f"echo $$ > {tmp_path}/pid; echo rubbish; exec sleep 60")
+    java = fake_java(f"echo $$ > {tmp_path}/pid; echo rubbish; echo portproof hi; exec sleep 60")
     jvm = Jvm(java_executable=java, start_timeout_s=1)
     with pytest.raises(JvmError, match=r"is not listening; it printed:\nrubbish"), jvm:
         pass

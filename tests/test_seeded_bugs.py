@@ -1,5 +1,6 @@
 """Every deliberately wrong port must be called DIFFERENT: the proof that the kit can fail."""
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,12 @@ def shifted_softmax(z, shift):
 def softmax_that_writes(z):
     result = activations.softmax(z)
     z -= z.max()
+    return result
+
+
+def softmax_that_retypes(z):
+    result = activations.softmax(z)
+    z.dtype = np.int64
     return result
 
 
@@ -87,14 +94,41 @@ MORE_BUGS = {
     "gradient over the batch size": ("dCdz", lambda t, a: (a - t) / max(len(a), 1)),
     "gradient in place": ("dCdz", lambda t, a: np.subtract(a, t, out=a)),
     "gradient of only the label": ("dCdz", lambda t, a: np.where(t != 0, a - t, 0.0)),
+    "softmax takes -inf for 0": (
+        "softmax",
+        lambda z: activations.softmax(np.where(np.isneginf(z), 0.0, z)),
+    ),
+    "softmax gives NaN beside -inf": (
+        "softmax",
+        lambda z: activations.softmax(z) * (np.nan if np.isneginf(z).any() else 1.0),
+    ),
+    "softmax uniform where all is -inf": (
+        "softmax",
+        lambda z: np.full(len(z), 1 / len(z)) if np.isneginf(z).all() else activations.softmax(z),
+    ),
+    "softmax masked": ("softmax", lambda z: np.ma.masked_array(activations.softmax(z), mask=True)),
+    "softmax makes its argument integers": ("softmax", softmax_that_retypes),
+    "softmax exits": ("softmax", lambda z: activations.softmax(z) if len(z) else sys.exit(0)),
     "sigmoid gives text": ("sigmoid", lambda x: str(activations.sigmoid(x))),
 }
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("bug", [*DEFECTS, *MORE_BUGS])
-def test_a_wrong_port_is_called_different(bug):
-    name, wrong = (DEFECTS | MORE_BUGS)[bug]
+# What the posted loop does with arrays of unequal length is not known, so only the corrected class
+# is asked.
+UNEQUAL_LENGTHS = {
+    "gradient broadcasts": ("dCdz", lambda t, a: a - t if len(a) else refuse()),
+    "gradient truncates": (
+        "dCdz",
+        lambda t, a: [x - y for x, y in zip(a, t, strict=False)] if len(a) else refuse(),
+    ),
+}
+
+
+def refuse():
+    raise ValueError("array must not be empty")
+
+
+def check_with(name, wrong):
     ports = [
         replace(
             port,
@@ -105,7 +139,21 @@ def test_a_wrong_port_is_called_different(bug):
         )
         for port in BUNDLED
     ]
-    report = check_bundled(methods=[name], cases=200, seed=3, ports=ports)
+    return check_bundled(methods=[name], cases=200, seed=3, ports=ports)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("bug", UNEQUAL_LENGTHS)
+def test_unequal_lengths_must_be_refused(bug):
+    report = check_with(*UNEQUAL_LENGTHS[bug])
+    assert [verdict.status for verdict in report.methods] == [Status.CORRECTED, Status.DIFFERENT]
+    assert report.exit_code == 1
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("bug", [*DEFECTS, *MORE_BUGS])
+def test_a_wrong_port_is_called_different(bug):
+    report = check_with(*(DEFECTS | MORE_BUGS)[bug])
     assert [verdict.status for verdict in report.methods] == [Status.DIFFERENT] * 2
     assert report.exit_code == 1
     assert all(verdict.counterexample for verdict in report.methods)

@@ -27,7 +27,7 @@ def doubles():
 
 @pytest.fixture(scope="module")
 def arrays():
-    return drawn("double[]", count=300)
+    return drawn("double[]", count=500)
 
 
 def test_extreme_doubles_hit_the_specials(doubles):
@@ -71,6 +71,8 @@ def test_extreme_arrays_have_the_lengths_at_which_loops_go_wrong(arrays):
         lambda a: (a > 0).all(),
         lambda a: np.isnan(a).any(),
         lambda a: np.isposinf(a).any(),
+        lambda a: np.isneginf(a).all(),
+        lambda a: np.isneginf(a).any() and np.isfinite(a).any() and a.max() < np.inf,
         lambda a: (np.abs(a) > 1e300).all(),
         lambda a: (np.abs(a) <= 1e-30).all(),
         lambda a: (a >= 700).all() and (a <= 750).all(),
@@ -78,7 +80,18 @@ def test_extreme_arrays_have_the_lengths_at_which_loops_go_wrong(arrays):
             np.isfinite(a).all() and (np.abs(a) < 750).all() and (a < 0).any() and a.max() > 0
         ),
     ],
-    ids=["negative", "positive", "NaN", "infinity", "huge", "tiny", "near 700", "mixed"],
+    ids=[
+        "negative",
+        "positive",
+        "NaN",
+        "infinity",
+        "off",
+        "partly off",
+        "huge",
+        "tiny",
+        "near 700",
+        "mixed",
+    ],
 )
 def test_extreme_arrays_are_of_many_families(arrays, is_one):
     with np.errstate(invalid="ignore"):

@@ -61,7 +61,7 @@ def print_summary(report: Report, console: Console) -> None:
 
 def _table(reference: str, verdicts: Sequence[Verdict], *, verbose: bool) -> Table:
     table = Table(
-        title=f"{reference}.ActivationFunction", title_justify="left", box=None, pad_edge=False
+        title=f"Java reference: {reference}", title_justify="left", box=None, pad_edge=False
     )
     table.add_column("Method", no_wrap=True)
     table.add_column("Verdict", no_wrap=True)

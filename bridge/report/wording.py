@@ -43,7 +43,7 @@ def brief_call(signature: Signature, case: Case) -> str:
 
 def brief_outcome(outcome: Outcome, *, with_arguments: bool = False) -> str:
     """What came of a call; on wish what its arguments were afterwards."""
-    raised = outcome.error_class.rpartition(".")[2]
+    raised = outcome.error_class.rpartition(".")[2] or outcome.status.value
     told = brief_value(outcome.value) if outcome.returned else raised
     if not with_arguments:
         return told
