@@ -105,7 +105,7 @@ def _pairs(
     softmax_ulp: float | Callable[..., float],
     gradient_given: tuple[Case, ...] = (),
 ) -> tuple[Pair, ...]:
-    """Pairs for a Java class whose accuracy varies in these three."""
+    """Pairs for a Java class of this accuracy in the three methods where classes vary."""
     gradient = activations.d_softmax_cross_entropy_from_output
     return (
         _pair("tanh(double)", activations.tanh, _scalar(oracle.tanh), tanh_ulp, 2),
@@ -150,8 +150,8 @@ def _reciprocal_less_tanh(x: float) -> Expectation:
         return returns(MP.mpf(math.copysign(math.inf, x)))
     t = oracle.tanh(x)
     value = 1 / t - t
-    error = (1 + 1 / t**2) * 2.5 * math.ulp(float(t)) + math.ulp(_rounded(1 / t))
-    if math.isinf(_rounded(value)):
+    error = (1 + 1 / t**2) * 2.5 * math.ulp(float(t)) + math.ulp(float(1 / t))
+    if math.isinf(float(value)):  # beyond the largest double
         return returns(value)
     return returns(value, float(error / math.ulp(float(value))) + 0.5)
 
@@ -209,7 +209,7 @@ def _unshifted_softmax(z: Row) -> Expectation:
     """
     true_terms = [MP.exp(max(MP.mpf(x), -1500)) for x in z]
     # A true exponential below half the smallest double is 0, and no ULP of it is in doubt.
-    terms = [_rounded(term) for term in true_terms]
+    terms = [float(term) for term in true_terms]
     doubts = [math.ulp(term) if term else 0.0 for term in terms]
     total, doubt = MP.fsum(terms), MP.fsum(doubts)
     if not total:
@@ -226,11 +226,6 @@ def _unshifted_softmax(z: Row) -> Expectation:
 
 def _empty_result(*_: Row) -> Expectation:
     return returns([])
-
-
-def _rounded(truth: Truth) -> float:
-    """The nearest double; infinity beyond the largest."""
-    return float(truth)
 
 
 def _result_site(
