@@ -1,12 +1,15 @@
 """Starts, supervises and ends one JVM; nothing else knows py4j.
 
-py4j's own conversion of values is lossy, so only method numbers and byte strings cross it; what
-the bytes mean is said in `wire.py`. The JVM belongs to the `Jvm` that started it: it listens on
-the loopback interface, wants a token that no argument list or log shows, and ends when its
-standard input does, however this process ends.
+py4j's own conversion of values is lossy, so it carries small numbers only: what to do, and how
+long the answer is. All else lies in the memory of `region.py`, in the form that `wire.py` says.
+
+The JVM belongs to the `Jvm` that started it: it listens on the loopback interface, wants a token
+that no argument list or log shows, and ends when its standard input does, however this process
+ends.
 """
 
 import contextlib
+import os
 import re
 import secrets
 import subprocess
@@ -23,7 +26,8 @@ from py4j.protocol import Py4JError
 
 from bridge.errors import JdkNotFoundError, JvmError
 from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
-from bridge.wire import Reader
+from bridge.region import Region
+from bridge.wire import Reader, encode_text
 
 __all__ = ["JAVA_SOURCES", "Jvm"]
 
@@ -75,6 +79,8 @@ class Jvm:
         self._jdk_home = jdk
         self._java_executable = java_executable
         self._start_timeout_s = start_timeout_s
+        self._lock = threading.Lock()
+        self._sequence = 0
 
     def __enter__(self) -> Self:
         self.jdk = find_jdk(self._jdk_home)
@@ -84,7 +90,8 @@ class Jvm:
             self.jdk, JAVA_SOURCES / "harness", release=OLDEST_RELEASE, classpath=[py4j_jar]
         )
         token = secrets.token_hex(32)
-        self._process = _start(java, [harness, py4j_jar])
+        self._region = Region()
+        self._process = _start(java, [harness, py4j_jar], self._region)
         # Registered before anything can fail, so that nothing is left running.
         self._end = weakref.finalize(self, _end, self._process)
         self._output = _Output(self._process)
@@ -110,6 +117,7 @@ class Jvm:
             self._gateway.close()
         finally:
             self._end()
+            self._region.close()
 
     @property
     def release(self) -> int:
@@ -123,17 +131,33 @@ class Jvm:
 
     def load(self, classes: Path, class_name: str) -> Reader:
         """Load a class from a folder of classes; what comes back is said in `Evaluator.java`."""
-        return Reader(self._call("load", str(classes), class_name))
+        return self._exchange("load", encode_text(str(classes)) + encode_text(class_name))
 
     def evaluate(self, method: int, batch: bytes) -> Reader:
         """Call a loaded method once for each case of an encoded batch; the outcomes, in order."""
-        return Reader(self._call("evaluate", method, batch))
+        return self._exchange("evaluate", batch, method)
 
-    def _call(self, name: str, *arguments: object) -> bytes:
+    def _exchange(self, name: str, request: bytes, *numbers: int) -> Reader:
+        """Put a request into the shared memory and take the answer from behind it."""
         if not self._end.alive:
             raise JvmError("the JVM must be running, got one that was ended; use a new Jvm")
+        # Aligned, for a mapping reads aligned numbers fastest.
+        start = -(-len(request) // 8) * 8
+        with self._lock:
+            if self._region.grow(start):
+                self._call("grow", start)
+            self._region.write(request)
+            length = self._call(name, len(request), start, *numbers)
+            if length < 0:
+                self._region.grow(start - length)
+                length = self._call("grow", start)
+            return Reader(self._region.read(start, length))
+
+    def _call(self, name: str, *numbers: int) -> int:
+        """Call the harness; the length of its answer."""
+        self._sequence += 1
         try:
-            answer: bytes = getattr(self._gateway.entry_point, name)(*arguments)
+            answer = str(getattr(self._gateway.entry_point, name)(self._sequence, *numbers))
         except (Py4JError, OSError) as error:
             # py4j's exception class depends on a race when the JVM dies, so the process is asked.
             try:
@@ -141,7 +165,10 @@ class Jvm:
             except subprocess.TimeoutExpired:
                 ended = "the JVM is running"
             raise JvmError(f"{name} failed, {ended}: {error}{self._output.tail()}") from error
-        return answer
+        echo, _, length = answer.partition(" ")
+        if echo != str(self._sequence):
+            raise JvmError(f"the JVM must answer call {self._sequence}, got {answer!r}")
+        return int(length)
 
     def _shake_hands(self, java: Path, token: str) -> tuple[int, str, str]:
         # If it has ended already, its output, read next, says why.
@@ -224,11 +251,12 @@ def _py4j_jar() -> Path:
     return Path(jar)
 
 
-def _start(java: Path, classpath: list[Path]) -> subprocess.Popen[bytes]:
-    path = ":".join(map(str, classpath))
+def _start(java: Path, classpath: list[Path], region: Region) -> subprocess.Popen[bytes]:
+    path = os.pathsep.join(map(str, classpath))
     try:
         return subprocess.Popen(
-            [java, *_FLAGS, "-cp", path, "portproof.Harness"],
+            [java, *_FLAGS, "-cp", path, "portproof.Harness", region.path],
+            pass_fds=region.inherited,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

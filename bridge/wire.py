@@ -21,7 +21,7 @@ import numpy as np
 
 from bridge.javatypes import JavaType, Value
 
-__all__ = ["RAISED", "RETURNED", "Reader", "encode", "encode_batch"]
+__all__ = ["RAISED", "RETURNED", "Reader", "encode", "encode_batch", "encode_text"]
 
 RETURNED, RAISED = 0, 1
 
@@ -36,6 +36,12 @@ def encode(kind: JavaType, value: Value) -> bytes:
     if kind.depth == 1:
         return length + np.asarray(value, kind.primitive.dtype).tobytes()
     return length + b"".join(encode(kind.element, row) for row in value)
+
+
+def encode_text(text: str) -> bytes:
+    """The bytes of one text; lone surrogates are kept."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return struct.pack("<i", len(units) // 2) + units
 
 
 def encode_batch(kinds: Sequence[JavaType], cases: Sequence[tuple[Value, ...]]) -> bytes:

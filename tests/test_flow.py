@@ -13,6 +13,7 @@ FLOW = [
     "javatypes",
     "wire",
     "javac",
+    "region",
     "jvm",
     "signatures",
     "strategies",

@@ -1,6 +1,7 @@
 package portproof;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -11,18 +12,38 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads classes, lists their methods and calls them with batches of cases. */
+/**
+ * Loads classes, lists their methods and calls them with batches of cases.
+ *
+ * <p>A request lies at the start of the shared memory, the answer goes where {@code answerAt} says.
+ * Each call returns the sequence number that it was given and the length of the answer, negative if
+ * it waits for the memory to grow.
+ */
 public final class Evaluator {
     private final List<Method> methods = new ArrayList<>();
+    private final Region region;
+
+    Evaluator(Region region) {
+        this.region = region;
+    }
+
+    /** Maps the shared memory anew after it has grown, and puts the answer that waited for that. */
+    public String grow(int sequence, int answerAt) throws IOException {
+        region.map();
+        return echo(sequence, region.fetch(answerAt));
+    }
 
     /**
      * Loads a class and lists its static methods that are not private.
      *
-     * @return int32 number of the first method, from which the others count on; int32 how many; for
-     *     each, texts: the name, the return type, then int32 number of parameters and their types
+     * <p>The request is two texts, the folder and the class. The answer is int32 number of the first
+     * method, from which the others count on; int32 how many; for
+     * each, texts: the name, the return type, then int32 number of parameters and their types.
      */
-    public byte[] load(String folder, String className) throws Exception {
-        Class<?> type = Class.forName(className, true, loader(folder));
+    public String load(int sequence, int requestLength, int answerAt) throws Exception {
+        ByteBuffer in = region.request(requestLength);
+        ClassLoader loader = loader(Wire.readText(in));
+        Class<?> type = Class.forName(Wire.readText(in), true, loader);
         List<Method> found = new ArrayList<>();
         for (Method method : type.getDeclaredMethods()) {
             int modifiers = method.getModifiers();
@@ -44,18 +65,19 @@ public final class Evaluator {
             }
         }
         methods.addAll(found);
-        return out.bytes();
+        return echo(sequence, region.answer(answerAt, out.bytes()));
     }
 
     /** Calls a method once for each case of the batch and gives the outcomes in the same order. */
-    public byte[] evaluate(int method, byte[] batch) throws IllegalAccessException {
-        ByteBuffer in = Wire.reader(batch);
+    public String evaluate(int sequence, int requestLength, int answerAt, int method)
+            throws IllegalAccessException {
+        ByteBuffer in = region.request(requestLength);
         Wire.Writer out = new Wire.Writer();
         int cases = in.getInt();
         for (int i = 0; i < cases; i++) {
             evaluateCase(methods.get(method), in, out);
         }
-        return out.bytes();
+        return echo(sequence, region.answer(answerAt, out.bytes()));
     }
 
     private static void evaluateCase(Method method, ByteBuffer in, Wire.Writer out)
@@ -77,6 +99,10 @@ public final class Evaluator {
         for (int i = 0; i < types.length; i++) {
             out.write(types[i], arguments[i]);
         }
+    }
+
+    private static String echo(int sequence, int length) {
+        return sequence + " " + length;
     }
 
     /** The judged class must see neither this harness nor py4j: its parent is the platform. */

@@ -14,7 +14,7 @@ import py4j.GatewayServer;
 /**
  * Starts the gateway and ends with the process that started it.
  *
- * <p>The token is the first line of standard input, so that it stands in no argument list. The port
+ * <p>The argument is the path of the shared memory. The token is the first line of standard input, so that it stands in no argument list. The port
  * goes to standard output. End of file on standard input ends the JVM, whatever runs in it.
  */
 public final class Harness {
@@ -28,7 +28,7 @@ public final class Harness {
             Runtime.getRuntime().halt(2);
         }
         GatewayServer server =
-                new GatewayServer.GatewayServerBuilder(new Evaluator())
+                new GatewayServer.GatewayServerBuilder(new Evaluator(new Region(arguments[0])))
                         .javaAddress(InetAddress.getLoopbackAddress())
                         .javaPort(0)
                         .authToken(token)

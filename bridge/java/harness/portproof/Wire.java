@@ -9,8 +9,11 @@ import java.nio.ByteOrder;
 final class Wire {
     private Wire() {}
 
-    static ByteBuffer reader(byte[] data) {
-        return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+    static String readText(ByteBuffer in) {
+        char[] units = new char[in.getInt()];
+        in.asCharBuffer().get(units);
+        in.position(in.position() + Character.BYTES * units.length);
+        return new String(units);
     }
 
     static Object read(ByteBuffer in, Class<?> type) {
