@@ -94,10 +94,19 @@ public final class Evaluator {
         } catch (InvocationTargetException raised) {
             out.writeByte(1);
             out.writeText(raised.getCause().getClass().getName());
-            out.writeText(raised.getCause().getMessage());
+            out.writeText(message(raised.getCause()));
         }
         for (int i = 0; i < types.length; i++) {
             out.write(types[i], arguments[i]);
+        }
+    }
+
+    /** What the exception says; it is the judged code that is asked, so anything may happen. */
+    private static String message(Throwable raised) {
+        try {
+            return raised.getMessage();
+        } catch (Throwable another) {
+            return "(getMessage raised " + another.getClass().getName() + ")";
         }
     }
 

@@ -2,6 +2,7 @@ package portproof;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,8 @@ public final class Harness {
         if (token == null || token.isEmpty()) {
             Runtime.getRuntime().halt(2);
         }
+        // The judged code must not read what is the harness's: it sees the end of the file.
+        System.setIn(InputStream.nullInputStream());
         GatewayServer server =
                 new GatewayServer.GatewayServerBuilder(new Evaluator(new Region(arguments[0])))
                         .javaAddress(InetAddress.getLoopbackAddress())
