@@ -7,6 +7,8 @@ from bridge.errors import JdkNotFoundError
 from bridge.javac import find_jdk
 from bridge.jvm import Jvm
 
+DOCTESTS_OF_THE_JVM = {"README.md", "jvm.py"}
+
 hypothesis.settings.register_profile("dev", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
@@ -27,7 +29,7 @@ def pytest_collection_modifyitems(items):
         find_jdk()
     except JdkNotFoundError as error:
         for item in items:
-            if item.get_closest_marker("jvm") or item.path.name == "README.md":
+            if item.get_closest_marker("jvm") or item.path.name in DOCTESTS_OF_THE_JVM:
                 item.add_marker(pytest.mark.skip(reason=str(error)))
 
 
