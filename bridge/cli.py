@@ -111,6 +111,15 @@ def main() -> None:
     "off from the true value].",
 )
 @click.option(
+    "--timeout",
+    "timeout_s",
+    type=click.FloatRange(min=0, min_open=True),
+    default=1.0,
+    show_default=True,
+    metavar="S",
+    help="Deadline for a case in Java, in seconds.",
+)
+@click.option(
     "--jdk",
     type=click.Path(path_type=Path),
     metavar="DIR",
@@ -141,6 +150,7 @@ def check(
     methods: tuple[str, ...],
     case: list[object] | None,
     rule: Rule | None,
+    timeout_s: float,
     jdk: Path | None,
     java_executable: Path | None,
     json_file: Path | None,
@@ -184,6 +194,7 @@ def check(
                 seed=seed,
                 rule=rule,
                 case=case,
+                timeout_s=timeout_s,
                 jdk=jdk,
                 java_executable=java_executable,
                 allow_unpaired=allow_unpaired,

@@ -112,11 +112,12 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
             ulp = ulp_distance(kind, java.value, python.value)
     elif java.returned or python.returned or not kinds_correspond(java.error_class, python):
         differing.add(Aspect.RESULT)
-    after = zip(
-        signature.parameter_types, java.arguments_after, python.arguments_after, strict=True
-    )
-    if not all(_values_agree(kind, a, b, Bits()) for kind, a, b in after):
-        differing.add(Aspect.ARGUMENTS)
+    if not java.ended and not python.ended:
+        after = zip(
+            signature.parameter_types, java.arguments_after, python.arguments_after, strict=True
+        )
+        if not all(_values_agree(kind, a, b, Bits()) for kind, a, b in after):
+            differing.add(Aspect.ARGUMENTS)
     return Comparison(frozenset(differing), ulp)
 
 

@@ -48,7 +48,7 @@ class ArgumentDefect:
         """Whether Java left behind what the formula says."""
         kinds, after = signature.parameter_types, java.arguments_after
         expected = self.formula(*case)
-        return all(map(same_bits, kinds, after, expected))
+        return not java.ended and all(map(same_bits, kinds, after, expected))
 
 
 @dataclass(frozen=True, slots=True)

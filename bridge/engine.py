@@ -58,6 +58,7 @@ class _Plan:
     draws: _Draws
     rule: Rule | None
     case: Sequence[object] | None
+    timeout_s: float
 
     def wants(self, method: JavaMethod) -> bool:
         signature = method.signature
@@ -72,6 +73,7 @@ def check_bundled(
     seed: int | None = None,
     rule: Rule | None = None,
     case: Sequence[object] | None = None,
+    timeout_s: float = 1.0,
     jdk: Path | None = None,
     java_executable: Path | None = None,
     ports: Sequence[Port] = BUNDLED,
@@ -93,6 +95,8 @@ def check_bundled(
         sides against the true value allow.
     case : sequence, optional
         Run just this case: one typed value, or plain one, for each parameter.
+    timeout_s : float
+        Deadline for a case in Java.
     jdk, java_executable : Path, optional
         As `Jvm` takes them.
     ports : sequence of Port
@@ -110,7 +114,7 @@ def check_bundled(
         If a method is not there, or `case` does not fit the methods.
     """
     seed = secrets.randbelow(2**32) if seed is None else seed
-    plan = _Plan(methods, cases, _Draws(cases, seed), rule, case)
+    plan = _Plan(methods, cases, _Draws(cases, seed), rule, case, timeout_s)
     with Jvm(jdk, java_executable) as jvm:
         loaded = [(port, method) for port in ports for method in _load(jvm, port, plan)]
         total = len(loaded) * (cases if case is None else 1)
@@ -244,7 +248,7 @@ class _Run:
 
     def _judge(self, cases: Sequence[Case]) -> Iterator[Judgement]:
         signature = self._method.signature
-        java = evaluate_java(self._method, cases)
+        java = evaluate_java(self._method, cases, self._plan.timeout_s)
         python = evaluate_python(self._pair.function, signature, cases)
         for case, by_java, by_python in zip(cases, java, python, strict=True):
             yield judge(

@@ -23,7 +23,9 @@ class OutcomeStatus(Enum):
 
     RETURNED = "returned"
     RAISED = "raised"
+    TIMED_OUT = "timed out"
     EXITED = "exited"
+    CRASHED = "crashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ class Outcome:
         """Whether the call returned."""
         return self.status is OutcomeStatus.RETURNED
 
+    @property
+    def ended(self) -> bool:
+        """Whether it neither returned nor raised; what became of the arguments is not known."""
+        return self.status not in {OutcomeStatus.RETURNED, OutcomeStatus.RAISED}
+
     def to_json(self, signature: Signature) -> dict[str, Any]:
         """The outcome as reports write it."""
-        if self.status is OutcomeStatus.EXITED:
-            return {"status": "exited"}
+        if self.ended:
+            return {"status": self.status.value}
         if not self.returned:
             return {"status": "raised", "class": self.error_class, "message": self.message}
         after = zip(signature.parameter_types, self.arguments_after, strict=True)
@@ -66,16 +73,37 @@ class Outcome:
         }
 
 
-def evaluate_java(method: JavaMethod, cases: Sequence[Case]) -> list[Outcome]:
-    """Call a Java method once for each case, all of them in one exchange."""
+def evaluate_java(
+    method: JavaMethod, cases: Sequence[Case], timeout_s: float = 1.0
+) -> list[Outcome]:
+    """Call a Java method once for each case; a case that ends the JVM ends no other.
+
+    Parameters
+    ----------
+    method : JavaMethod
+        As `bridge.signatures.load_class` gives it.
+    cases : sequence of tuple
+        Arguments in the form of their types.
+    timeout_s : float
+        Deadline for each case.
+
+    Raises
+    ------
+    JvmError
+        If the harness itself failed.
+    """
     kinds = method.signature.parameter_types
-    answer = method.jvm.evaluate(method.number, encode_batch(kinds, cases))
-    try:
-        outcomes = [_read_outcome(answer, method.signature) for _ in cases]
-    except EOFError as error:
-        raise JvmError(f"the JVM must answer {len(cases)} cases, got fewer: {error}") from error
-    if not answer.is_at_end:
-        raise JvmError(f"the JVM must answer {len(cases)} cases, got more than that")
+    outcomes: list[Outcome] = []
+    while len(outcomes) < len(cases):
+        batch = encode_batch(kinds, cases[len(outcomes) :])
+        answer = method.jvm.evaluate(method.number, batch, timeout_s)
+        if not answer.complete and answer.ending is None:
+            raise JvmError(f"the JVM must answer {len(cases)} cases, got {len(outcomes)}")
+        outcomes += (_read_outcome(answer.items, method.signature) for _ in range(answer.complete))
+        if not answer.items.is_at_end:
+            raise JvmError("the JVM must answer in whole outcomes, got more than that")
+        if answer.ending is not None:
+            outcomes.append(Outcome(OutcomeStatus(answer.ending.value), ()))
     return outcomes
 
 
@@ -91,7 +119,7 @@ def _call(function: Callable[..., object], signature: Signature, case: Case) -> 
     try:
         returned = function(*arguments)
     except SystemExit:
-        return Outcome(OutcomeStatus.EXITED, _arguments_after(signature, arguments))
+        return Outcome(OutcomeStatus.EXITED, ())
     # Whatever the port raises is what it did with the case.
     except (Exception, GeneratorExit) as error:  # noqa: BLE001
         after = _arguments_after(signature, arguments)

@@ -14,9 +14,13 @@ import re
 import secrets
 import subprocess
 import threading
+import time
 import weakref
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -26,10 +30,10 @@ from py4j.protocol import Py4JError
 
 from bridge.errors import JdkNotFoundError, JvmError
 from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
-from bridge.region import Region
+from bridge.region import REQUEST, Progress, Region
 from bridge.wire import Reader, encode_text
 
-__all__ = ["JAVA_SOURCES", "Jvm"]
+__all__ = ["JAVA_SOURCES", "Answer", "Ending", "Jvm"]
 
 JAVA_SOURCES = Path(__file__).with_name("java")
 
@@ -41,6 +45,29 @@ _FLAGS = (
     "-Xshare:auto",
     "-Djava.awt.headless=true",
 )
+
+
+class Ending(Enum):
+    """How a case ended the JVM."""
+
+    TIMED_OUT = "timed out"
+    EXITED = "exited"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The complete items of an answer, and what happened to the one after them, if anything did."""
+
+    items: Reader
+    complete: int
+    ending: Ending | None
+
+
+class _JvmEndedError(JvmError):
+    def __init__(self, message: str, ending: Ending) -> None:
+        super().__init__(message)
+        self.ending = ending
 
 
 class Jvm:
@@ -81,30 +108,13 @@ class Jvm:
         self._start_timeout_s = start_timeout_s
         self._lock = threading.Lock()
         self._sequence = 0
+        self._loads: list[bytes] = []
+        self._is_spoilt = False
 
     def __enter__(self) -> Self:
         self.jdk = find_jdk(self._jdk_home)
-        java = self._java_executable or self.jdk.java
-        py4j_jar = _py4j_jar()
-        harness = compile_java(
-            self.jdk, JAVA_SOURCES / "harness", release=OLDEST_RELEASE, classpath=[py4j_jar]
-        )
-        token = secrets.token_hex(32)
         self._region = Region()
-        self._process = _start(java, [harness, py4j_jar], self._region)
-        # Registered before anything can fail, so that nothing is left running.
-        self._end = weakref.finalize(self, _end, self._process)
-        self._output = _Output(self._process)
-        try:
-            port, self.version, self.vendor = self._shake_hands(java, token)
-        except BaseException:
-            self._end()
-            raise
-        self._gateway = JavaGateway(
-            gateway_parameters=GatewayParameters(
-                address="127.0.0.1", port=port, auth_token=token, auto_field=False
-            )
-        )
+        self._start()
         return self
 
     def __exit__(
@@ -131,44 +141,131 @@ class Jvm:
 
     def load(self, classes: Path, class_name: str) -> Reader:
         """Load a class from a folder of classes; what comes back is said in `Evaluator.java`."""
-        return self._exchange("load", encode_text(str(classes)) + encode_text(class_name))
+        request = encode_text(str(classes)) + encode_text(class_name)
+        with self._lock:
+            answer = self._exchange("load", self._start_timeout_s, request)
+            self._loads.append(request)
+        return answer.items
 
-    def evaluate(self, method: int, batch: bytes) -> Reader:
-        """Call a loaded method once for each case of an encoded batch; the outcomes, in order."""
-        return self._exchange("evaluate", batch, method)
+    def evaluate(self, method: int, batch: bytes, timeout_s: float) -> Answer:
+        """Call a loaded method once for each case of an encoded batch.
 
-    def _exchange(self, name: str, request: bytes, *numbers: int) -> Reader:
+        Parameters
+        ----------
+        method : int
+            Its number, as `load` told it.
+        batch : bytes
+            As `bridge.wire.encode_batch` gives them.
+        timeout_s : float
+            Deadline for each case.
+
+        Returns
+        -------
+        Answer
+            Outcomes from the first case on. It may stop early: at a case that ended the JVM,
+            which is then another one with the same classes loaded, or where memory had to grow.
+        """
+        with self._lock:
+            try:
+                return self._exchange("evaluate", timeout_s, batch, method)
+            except _JvmEndedError as ended:
+                progress = self._region.progress
+                if progress.begun == progress.complete:
+                    raise
+                self._restart()
+                return Answer(self._items(batch, progress), progress.complete, ended.ending)
+
+    def _start(self) -> None:
+        java = self._java_executable or self.jdk.java
+        py4j_jar = _py4j_jar()
+        harness = compile_java(
+            self.jdk, JAVA_SOURCES / "harness", release=OLDEST_RELEASE, classpath=[py4j_jar]
+        )
+        token = secrets.token_hex(32)
+        self._process = _start(java, [harness, py4j_jar], self._region)
+        # Registered before anything can fail, so that nothing is left running.
+        self._end = weakref.finalize(self, _end, self._process)
+        self._output = _Output(self._process)
+        try:
+            port, self.version, self.vendor = self._shake_hands(java, token)
+        except BaseException:
+            self._end()
+            raise
+        self._gateway = JavaGateway(
+            gateway_parameters=GatewayParameters(
+                address="127.0.0.1", port=port, auth_token=token, auto_field=False
+            )
+        )
+
+    def _restart(self) -> None:
+        """Replace the JVM by one in which the same classes are loaded."""
+        self._process.kill()
+        self._gateway.close()
+        self._end()
+        self._start()
+        self._is_spoilt = False
+        for request in self._loads:
+            self._exchange("load", self._start_timeout_s, request)
+
+    def _exchange(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
         """Put a request into the shared memory and take the answer from behind it."""
+        if self._is_spoilt:
+            self._restart()
         if not self._end.alive:
             raise JvmError("the JVM must be running, got one that was ended; use a new Jvm")
-        # Aligned, for a mapping reads aligned numbers fastest.
-        start = -(-len(request) // 8) * 8
-        with self._lock:
-            if self._region.grow(start):
-                self._call("grow", start)
-            self._region.write(request)
-            length = self._call(name, len(request), start, *numbers)
-            if length < 0:
-                self._region.grow(start - length)
-                length = self._call("grow", start)
-            return Reader(self._region.read(start, length))
+        start = _answer_start(request)
+        if self._region.grow(start):
+            self._call("grow", timeout_s)
+        self._region.write(request)
+        needed = self._call(name, timeout_s, len(request), start, *numbers)
+        if needed:
+            self._region.grow(start + needed)
+            self._call("grow", timeout_s)
+        progress = self._region.progress
+        return Answer(self._items(request, progress), progress.complete, None)
 
-    def _call(self, name: str, *numbers: int) -> int:
-        """Call the harness; the length of its answer."""
+    def _items(self, request: bytes, progress: Progress) -> Reader:
+        return Reader(self._region.read(_answer_start(request), progress.bytes))
+
+    def _call(self, name: str, timeout_s: float, *numbers: int) -> int:
+        """Call the harness, as long as items are begun in time; what it returns."""
         self._sequence += 1
+        member = getattr(self._gateway.entry_point, name)
         try:
-            answer = str(getattr(self._gateway.entry_point, name)(self._sequence, *numbers))
+            answer = self._wait(_in_thread(member, self._sequence, *numbers), timeout_s)
         except (Py4JError, OSError) as error:
             # py4j's exception class depends on a race when the JVM dies, so the process is asked.
             try:
-                ended = f"the JVM ended with {self._process.wait(timeout=0.5)}"
+                code = self._process.wait(timeout=0.5)
             except subprocess.TimeoutExpired:
-                ended = "the JVM is running"
-            raise JvmError(f"{name} failed, {ended}: {error}{self._output.tail()}") from error
-        echo, _, length = answer.partition(" ")
+                raise JvmError(
+                    f"{name} failed, the JVM is running: {error}{self._output.tail()}"
+                ) from error
+            ending = Ending.EXITED if code >= 0 else Ending.CRASHED
+            message = f"{name} failed, the JVM ended with {code}: {error}{self._output.tail()}"
+            raise _JvmEndedError(message, ending) from error
+        echo, _, needed = answer.partition(" ")
         if echo != str(self._sequence):
             raise JvmError(f"the JVM must answer call {self._sequence}, got {answer!r}")
-        return int(length)
+        return int(needed)
+
+    def _wait(self, call: "Future[str]", timeout_s: float) -> str:
+        begun, since = -1, time.monotonic()
+        while True:
+            try:
+                return call.result(timeout=timeout_s / 8)
+            except TimeoutError:
+                now, progress = time.monotonic(), self._region.progress
+            except BaseException:
+                # Whoever interrupted the wait did not interrupt Java, which goes on writing.
+                self._is_spoilt = not call.done()
+                raise
+            if progress.begun != begun:
+                begun, since = progress.begun, now
+            elif now - since > timeout_s:
+                self._process.kill()
+                self._process.wait()
+                raise _JvmEndedError(f"Java must answer within {timeout_s:g} s", Ending.TIMED_OUT)
 
     def _shake_hands(self, java: Path, token: str) -> tuple[int, str, str]:
         # If it has ended already, its output, read next, says why.
@@ -242,6 +339,26 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
     """Lines until the end, in bounded pieces, for a line may never end."""
     with stream:
         yield from iter(lambda: stream.readline(4096), b"")
+
+
+def _in_thread(function: Callable[..., str], *arguments: int) -> "Future[str]":
+    """Call in a thread of its own, which a call that never returns keeps."""
+    future: Future[str] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(str(function(*arguments)))
+        # It is raised where the result is asked for.
+        except BaseException as error:  # noqa: BLE001
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
+
+
+def _answer_start(request: bytes) -> int:
+    """Where the answer to a request lies: behind it, aligned."""
+    return REQUEST + -(-len(request) // 8) * 8
 
 
 def _py4j_jar() -> Path:

@@ -2,23 +2,44 @@
 
 On Linux it is an anonymous file that the JVM inherits as a descriptor, sealed so that nobody can
 shrink it under a mapping; elsewhere a temporary file that only its owner can open. Either is gone
-when both processes are. A request lies at the start, its answer behind it.
+when both processes are. Everything is little-endian.
+
+=======  ===============================================================================
+offset   what
+=======  ===============================================================================
+0        int64, the number of items of the answer that were begun
+8        int64, the number of items that are complete
+16       int64, the bytes of these
+64       the request; the answer lies behind it, at an offset that the call names
+=======  ===============================================================================
 """
 
 import contextlib
 import mmap
 import os
+import struct
 import sys
 import tempfile
 import weakref
+from dataclasses import dataclass
 
 from bridge.errors import JvmError
 
-__all__ = ["Region"]
+__all__ = ["REQUEST", "Progress", "Region"]
 
+REQUEST = 64
 _SMALLEST = 1 << 20
 # Java maps no more than this at once.
 _LARGEST = (1 << 31) - 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an answer is: items begun, items complete, and the bytes of these."""
+
+    begun: int
+    complete: int
+    bytes: int
 
 
 class Region:
@@ -51,9 +72,15 @@ class Region:
         self.size = size
         return True
 
-    def write(self, data: bytes) -> None:
-        """Put `data` at the start."""
-        self._map[: len(data)] = data
+    @property
+    def progress(self) -> Progress:
+        """How far the answer is."""
+        return Progress(*struct.unpack_from("<3q", self._map))
+
+    def write(self, request: bytes) -> None:
+        """Put a request, and take back what is left of an earlier answer."""
+        self._map[:REQUEST] = bytes(REQUEST)
+        self._map[REQUEST : REQUEST + len(request)] = request
 
     def read(self, start: int, length: int) -> bytes:
         """Copy `length` bytes out."""

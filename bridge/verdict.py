@@ -219,6 +219,8 @@ def _python_faults(
             if truth.refusal
             else f"Python is not within {pair.python_max_ulp:g} ULP of the true value"
         )
+    if python.ended:
+        return
     arguments = zip(signature.parameter_types, case, python.arguments_after, strict=True)
     if not all(
         not isinstance(after, Unfit) and same_bits(kind, before, after)

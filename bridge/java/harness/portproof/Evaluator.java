@@ -10,14 +10,15 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Loads classes, lists their methods and calls them with batches of cases.
  *
- * <p>A request lies at the start of the shared memory, the answer goes where {@code answerAt} says.
- * Each call returns the sequence number that it was given and the length of the answer, negative if
- * it waits for the memory to grow.
+ * <p>A request lies in the shared memory, the answer goes where {@code answerAt} says, item by item.
+ * Each call returns the sequence number that it was given, and how large the answer must be able to
+ * become for the item that did not fit, or 0.
  */
 public final class Evaluator {
     private final List<Method> methods = new ArrayList<>();
@@ -27,10 +28,11 @@ public final class Evaluator {
         this.region = region;
     }
 
-    /** Maps the shared memory anew after it has grown, and puts the answer that waited for that. */
-    public String grow(int sequence, int answerAt) throws IOException {
+    /** Maps the shared memory anew after it has grown, and puts the item that waited for that. */
+    public String grow(int sequence) throws IOException {
         region.map();
-        return echo(sequence, region.fetch(answerAt));
+        region.putWaiting();
+        return echo(sequence);
     }
 
     /**
@@ -41,7 +43,7 @@ public final class Evaluator {
      * each, texts: the name, the return type, then int32 number of parameters and their types.
      */
     public String load(int sequence, int requestLength, int answerAt) throws Exception {
-        ByteBuffer in = region.request(requestLength);
+        ByteBuffer in = region.request(requestLength, answerAt);
         ClassLoader loader = loader(Wire.readText(in));
         Class<?> type = Class.forName(Wire.readText(in), true, loader);
         List<Method> found = new ArrayList<>();
@@ -53,6 +55,8 @@ public final class Evaluator {
                 found.add(method);
             }
         }
+        // In an order of our own: after a restart the methods must get the same numbers.
+        found.sort(Comparator.comparing(Method::toString));
         Wire.Writer out = new Wire.Writer();
         out.writeInt(methods.size());
         out.writeInt(found.size());
@@ -65,19 +69,27 @@ public final class Evaluator {
             }
         }
         methods.addAll(found);
-        return echo(sequence, region.answer(answerAt, out.bytes()));
+        region.put(out.bytes());
+        return echo(sequence);
     }
 
-    /** Calls a method once for each case of the batch and gives the outcomes in the same order. */
+    /**
+     * Calls a method once for each case of the batch, until an outcome does not fit.
+     *
+     * <p>An item of the answer is one outcome.
+     */
     public String evaluate(int sequence, int requestLength, int answerAt, int method)
             throws IllegalAccessException {
-        ByteBuffer in = region.request(requestLength);
-        Wire.Writer out = new Wire.Writer();
+        ByteBuffer in = region.request(requestLength, answerAt);
         int cases = in.getInt();
-        for (int i = 0; i < cases; i++) {
+        boolean fits = true;
+        for (int i = 0; i < cases && fits; i++) {
+            region.begin();
+            Wire.Writer out = new Wire.Writer();
             evaluateCase(methods.get(method), in, out);
+            fits = region.put(out.bytes());
         }
-        return echo(sequence, region.answer(answerAt, out.bytes()));
+        return echo(sequence);
     }
 
     private static void evaluateCase(Method method, ByteBuffer in, Wire.Writer out)
@@ -110,8 +122,8 @@ public final class Evaluator {
         }
     }
 
-    private static String echo(int sequence, int length) {
-        return sequence + " " + length;
+    private String echo(int sequence) {
+        return sequence + " " + region.needed();
     }
 
     /** The judged class must see neither this harness nor py4j: its parent is the platform. */
