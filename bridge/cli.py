@@ -117,7 +117,7 @@ def main() -> None:
     default=1.0,
     show_default=True,
     metavar="S",
-    help="Deadline for a case in Java, in seconds.",
+    help="Deadline for a case in Java, in seconds; one that is late is run again with 10 S.",
 )
 @click.option(
     "--jdk",

@@ -39,8 +39,6 @@ _KINDS = {
     "java.lang.NegativeArraySizeException": {"ValueError"},
     "java.lang.NullPointerException": {"AttributeError", "TypeError"},
     "java.lang.NumberFormatException": {"ValueError"},
-    "java.lang.OutOfMemoryError": {"MemoryError"},
-    "java.lang.StackOverflowError": {"RecursionError"},
     "java.lang.StringIndexOutOfBoundsException": {"IndexError"},
     "java.util.NoSuchElementException": {"IndexError", "KeyError", "StopIteration"},
 }
@@ -110,6 +108,9 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
             differing.add(Aspect.RESULT)
         if _is_floating(kind) and not isinstance(python.value, Unfit):
             ulp = ulp_distance(kind, java.value, python.value)
+    elif java.ended or python.ended:
+        if java.status is not python.status:
+            differing.add(Aspect.RESULT)
     elif java.returned or python.returned or not kinds_correspond(java.error_class, python):
         differing.add(Aspect.RESULT)
     if not java.ended and not python.ended:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
 from bridge.errors import RequestError
-from bridge.evaluate import evaluate_java, evaluate_python
+from bridge.evaluate import Outcome, OutcomeStatus, evaluate_java, evaluate_python
 from bridge.javac import compile_java
 from bridge.javatypes import from_json
 from bridge.jvm import Jvm
@@ -96,7 +96,8 @@ def check_bundled(
     case : sequence, optional
         Run just this case: one typed value, or plain one, for each parameter.
     timeout_s : float
-        Deadline for a case in Java.
+        Deadline for a case in Java; a case that exceeds it is run again, alone, with ten times as
+        long, before it counts as timed out.
     jdk, java_executable : Path, optional
         As `Jvm` takes them.
     ports : sequence of Port
@@ -248,7 +249,7 @@ class _Run:
 
     def _judge(self, cases: Sequence[Case]) -> Iterator[Judgement]:
         signature = self._method.signature
-        java = evaluate_java(self._method, cases, self._plan.timeout_s)
+        java = map(self._confirm, cases, evaluate_java(self._method, cases, self._plan.timeout_s))
         python = evaluate_python(self._pair.function, signature, cases)
         for case, by_java, by_python in zip(cases, java, python, strict=True):
             yield judge(
@@ -260,6 +261,13 @@ class _Run:
                 by_java,
                 by_python,
             )
+
+    def _confirm(self, case: Case, java: Outcome) -> Outcome:
+        """Give a case that was late a second, longer chance: the machine may have been busy."""
+        if java.status is not OutcomeStatus.TIMED_OUT:
+            return java
+        [again] = evaluate_java(self._method, [case], 10 * self._plan.timeout_s)
+        return again
 
     def _smallest(self, judged: Sequence[tuple[Tier, Judgement]]) -> Judgement | None:
         """The smallest case at fault in the first tier that has one."""

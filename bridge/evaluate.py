@@ -13,7 +13,7 @@ import numpy as np
 from bridge.errors import JvmError
 from bridge.javatypes import JavaType, Value, copy_value, from_python, to_json
 from bridge.signatures import Case, JavaMethod, Signature
-from bridge.wire import RAISED, Reader, encode_batch
+from bridge.wire import OUT_OF_MEMORY, RAISED, STACK_OVERFLOW, Reader, encode_batch
 
 __all__ = ["Outcome", "OutcomeStatus", "Unfit", "evaluate_java", "evaluate_python"]
 
@@ -24,6 +24,8 @@ class OutcomeStatus(Enum):
     RETURNED = "returned"
     RAISED = "raised"
     TIMED_OUT = "timed out"
+    STACK_OVERFLOW = "stack overflow"
+    OUT_OF_MEMORY = "out of memory"
     EXITED = "exited"
     CRASHED = "crashed"
 
@@ -35,6 +37,11 @@ class Unfit:
     reason: str
 
 
+_ENDINGS = {
+    SystemExit: OutcomeStatus.EXITED,
+    RecursionError: OutcomeStatus.STACK_OVERFLOW,
+    MemoryError: OutcomeStatus.OUT_OF_MEMORY,
+}
 _CHANGED = Unfit("an array whose dtype or flags were changed")
 
 
@@ -118,8 +125,9 @@ def _call(function: Callable[..., object], signature: Signature, case: Case) -> 
     arguments = tuple(copy_value(value) for value in case)
     try:
         returned = function(*arguments)
-    except SystemExit:
-        return Outcome(OutcomeStatus.EXITED, ())
+    except tuple(_ENDINGS) as error:
+        status = next(status for kind, status in _ENDINGS.items() if isinstance(error, kind))
+        return Outcome(status, ())
     # Whatever the port raises is what it did with the case.
     except (Exception, GeneratorExit) as error:  # noqa: BLE001
         after = _arguments_after(signature, arguments)
@@ -165,7 +173,12 @@ def _typed(kind: JavaType, value: Value | Unfit) -> dict[str, Any]:
 
 
 def _read_outcome(answer: Reader, signature: Signature) -> Outcome:
-    if answer.byte() == RAISED:
+    status = answer.byte()
+    if status == STACK_OVERFLOW:
+        return Outcome(OutcomeStatus.STACK_OVERFLOW, ())
+    if status == OUT_OF_MEMORY:
+        return Outcome(OutcomeStatus.OUT_OF_MEMORY, ())
+    if status == RAISED:
         name, message = answer.text() or "", answer.text() or ""
         after = _read_arguments(answer, signature)
         return Outcome(OutcomeStatus.RAISED, after, error_class=name, message=message)

@@ -19,6 +19,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -26,7 +27,6 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from py4j.java_gateway import GatewayParameters, JavaGateway, find_jar_path
-from py4j.protocol import Py4JError
 
 from bridge.errors import JdkNotFoundError, JvmError
 from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
@@ -36,6 +36,9 @@ from bridge.wire import Reader, encode_text
 __all__ = ["JAVA_SOURCES", "Answer", "Ending", "Jvm"]
 
 JAVA_SOURCES = Path(__file__).with_name("java")
+
+# Exit codes: the harness's when a case has filled the heap; our own for a JVM that we ended.
+_HEAP_IS_FULL, _TIMED_OUT = 86, 1 << 20
 
 _FLAGS = (
     "-Xmx512m",
@@ -65,9 +68,16 @@ class Answer:
 
 
 class _JvmEndedError(JvmError):
-    def __init__(self, message: str, ending: Ending) -> None:
+    def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
-        self.ending = ending
+        self.code = code
+
+    @property
+    def ending(self) -> Ending:
+        """What happened, as far as the exit code tells."""
+        if self.code == _TIMED_OUT:
+            return Ending.TIMED_OUT
+        return Ending.CRASHED if self.code < 0 else Ending.EXITED
 
 
 class Jvm:
@@ -170,10 +180,16 @@ class Jvm:
                 return self._exchange("evaluate", timeout_s, batch, method)
             except _JvmEndedError as ended:
                 progress = self._region.progress
-                if progress.begun == progress.complete:
+                is_case_in_hand = progress.begun > progress.complete
+                if not is_case_in_hand and ended.code != _HEAP_IS_FULL:
                     raise
+                answer = Answer(
+                    self._items(batch, progress),
+                    progress.complete,
+                    ended.ending if is_case_in_hand else None,
+                )
                 self._restart()
-                return Answer(self._items(batch, progress), progress.complete, ended.ending)
+                return answer
 
     def _start(self) -> None:
         java = self._java_executable or self.jdk.java
@@ -230,10 +246,10 @@ class Jvm:
     def _call(self, name: str, timeout_s: float, *numbers: int) -> int:
         """Call the harness, as long as items are begun in time; what it returns."""
         self._sequence += 1
-        member = getattr(self._gateway.entry_point, name)
-        try:
-            answer = self._wait(_in_thread(member, self._sequence, *numbers), timeout_s)
-        except (Py4JError, OSError) as error:
+        call = _in_thread(getattr(self._gateway.entry_point, name), self._sequence, *numbers)
+        self._wait(call, timeout_s)
+        error = call.exception()
+        if error is not None:
             # py4j's exception class depends on a race when the JVM dies, so the process is asked.
             try:
                 code = self._process.wait(timeout=0.5)
@@ -241,31 +257,29 @@ class Jvm:
                 raise JvmError(
                     f"{name} failed, the JVM is running: {error}{self._output.tail()}"
                 ) from error
-            ending = Ending.EXITED if code >= 0 else Ending.CRASHED
             message = f"{name} failed, the JVM ended with {code}: {error}{self._output.tail()}"
-            raise _JvmEndedError(message, ending) from error
-        echo, _, needed = answer.partition(" ")
+            raise _JvmEndedError(message, code) from error
+        echo, _, needed = call.result().partition(" ")
         if echo != str(self._sequence):
-            raise JvmError(f"the JVM must answer call {self._sequence}, got {answer!r}")
+            raise JvmError(f"the JVM must answer call {self._sequence}, got {call.result()!r}")
         return int(needed)
 
-    def _wait(self, call: "Future[str]", timeout_s: float) -> str:
+    def _wait(self, call: "Future[str]", timeout_s: float) -> None:
+        """Wait for a call, and end the JVM where a case takes longer than its deadline."""
         begun, since = -1, time.monotonic()
-        while True:
-            try:
-                return call.result(timeout=timeout_s / 8)
-            except TimeoutError:
+        try:
+            while not wait_for([call], timeout=timeout_s / 8).done:
                 now, progress = time.monotonic(), self._region.progress
-            except BaseException:
-                # Whoever interrupted the wait did not interrupt Java, which goes on writing.
-                self._is_spoilt = not call.done()
-                raise
-            if progress.begun != begun:
-                begun, since = progress.begun, now
-            elif now - since > timeout_s:
-                self._process.kill()
-                self._process.wait()
-                raise _JvmEndedError(f"Java must answer within {timeout_s:g} s", Ending.TIMED_OUT)
+                if progress.begun != begun:
+                    begun, since = progress.begun, now
+                elif now - since > timeout_s:
+                    self._process.kill()
+                    self._process.wait()
+                    message = f"Java must answer within {timeout_s:g} s, got no answer"
+                    raise _JvmEndedError(message, _TIMED_OUT)
+        finally:
+            # Whoever interrupts the wait does not interrupt Java, which goes on writing.
+            self._is_spoilt = not call.done()
 
     def _shake_hands(self, java: Path, token: str) -> tuple[int, str, str]:
         # If it has ended already, its output, read next, says why.

@@ -9,7 +9,8 @@ text           int32 number of UTF-16 units, or -1 for null; then the units
 case           the arguments, in order
 batch          int32 number of cases; then the cases
 outcome        one byte: 0 returned, then the value (nothing for void); 1 raised, then two texts,
-               the exception's class and its message; in both cases the arguments afterwards
+               the exception's class and its message; in both cases the arguments afterwards;
+               2 stack overflow or 3 out of memory, then nothing
 =============  ==============================================================================
 """
 
@@ -21,9 +22,18 @@ import numpy as np
 
 from bridge.javatypes import JavaType, Value
 
-__all__ = ["RAISED", "RETURNED", "Reader", "encode", "encode_batch", "encode_text"]
+__all__ = [
+    "OUT_OF_MEMORY",
+    "RAISED",
+    "RETURNED",
+    "STACK_OVERFLOW",
+    "Reader",
+    "encode",
+    "encode_batch",
+    "encode_text",
+]
 
-RETURNED, RAISED = 0, 1
+RETURNED, RAISED, STACK_OVERFLOW, OUT_OF_MEMORY = range(4)
 
 
 def encode(kind: JavaType, value: Value) -> bytes:

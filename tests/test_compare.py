@@ -231,7 +231,6 @@ def test_how_the_calls_end_is_compared(java, python, agrees):
         ("java.lang.NullPointerException", "TypeError", True),
         ("java.lang.NullPointerException", "AttributeError", True),
         ("java.util.NoSuchElementException", "StopIteration", True),
-        ("java.lang.StackOverflowError", "RecursionError", True),
         ("java.lang.ArithmeticException", "ValueError", False),
         ("java.lang.RuntimeException", "RuntimeError", False),
         ("", "", False),

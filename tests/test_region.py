@@ -10,7 +10,7 @@ from bridge.errors import JvmError
 from bridge.evaluate import evaluate_java
 from bridge.javac import compile_java
 from bridge.jvm import Jvm
-from bridge.region import Region
+from bridge.region import REQUEST, Region
 from bridge.signatures import load_class
 
 
@@ -30,14 +30,14 @@ def methods(jvm):
 
 def test_what_is_written_is_read(region):
     region.write(b"abcdef")
-    assert region.read(2, 3) == b"cde"
+    assert region.read(REQUEST + 2, 3) == b"cde"
 
 
 def test_it_grows_and_keeps_what_is_in_it(region):
     region.write(b"kept")
     assert region.grow(region.size + 1)
     assert not region.grow(region.size)
-    assert region.read(0, 4) == b"kept"
+    assert region.read(REQUEST, 4) == b"kept"
 
 
 def test_a_batch_that_java_cannot_map_is_refused(region):

@@ -21,6 +21,10 @@ import java.util.List;
  * become for the item that did not fit, or 0.
  */
 public final class Evaluator {
+    private static final byte[] STACK_OVERFLOW = {2};
+    private static final byte[] OUT_OF_MEMORY = {3};
+    private static final int HEAP_IS_FULL = 86;
+
     private final List<Method> methods = new ArrayList<>();
     private final Region region;
 
@@ -85,15 +89,20 @@ public final class Evaluator {
         boolean fits = true;
         for (int i = 0; i < cases && fits; i++) {
             region.begin();
-            Wire.Writer out = new Wire.Writer();
-            evaluateCase(methods.get(method), in, out);
-            fits = region.put(out.bytes());
+            try {
+                fits = region.put(evaluateCase(methods.get(method), in));
+            } catch (OutOfMemoryError error) {
+                // What filled the heap may still hold it, so that even an answer could not be sent.
+                region.put(OUT_OF_MEMORY);
+                Runtime.getRuntime().halt(HEAP_IS_FULL);
+            }
         }
         return echo(sequence);
     }
 
-    private static void evaluateCase(Method method, ByteBuffer in, Wire.Writer out)
+    private static byte[] evaluateCase(Method method, ByteBuffer in)
             throws IllegalAccessException {
+        Wire.Writer out = new Wire.Writer();
         Class<?>[] types = method.getParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
@@ -104,13 +113,21 @@ public final class Evaluator {
             out.writeByte(0);
             out.write(method.getReturnType(), value);
         } catch (InvocationTargetException raised) {
+            Throwable cause = raised.getCause();
+            if (cause instanceof OutOfMemoryError error) {
+                throw error;
+            }
+            if (cause instanceof StackOverflowError) {
+                return STACK_OVERFLOW;
+            }
             out.writeByte(1);
-            out.writeText(raised.getCause().getClass().getName());
-            out.writeText(message(raised.getCause()));
+            out.writeText(cause.getClass().getName());
+            out.writeText(message(cause));
         }
         for (int i = 0; i < types.length; i++) {
             out.write(types[i], arguments[i]);
         }
+        return out.bytes();
     }
 
     /** What the exception says; it is the judged code that is asked, so anything may happen. */
