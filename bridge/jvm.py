@@ -1,35 +1,29 @@
-"""Starts, supervises and ends one JVM; nothing else knows py4j.
+"""Supervises one JVM and talks with it; nothing else knows py4j.
 
 py4j's own conversion of values is lossy, so it carries small numbers only: what to do, and how
 long the answer is. All else lies in the memory of `region.py`, in the form that `wire.py` says.
 
-The JVM belongs to the `Jvm` that started it: it listens on the loopback interface, wants a token
-that no argument list or log shows, and ends when its standard input does, however this process
-ends.
+The JVM listens on the loopback interface and wants a token that no argument list or log shows. A
+case that hangs in it or ends it is an answer, and another JVM takes over.
 """
 
-import contextlib
-import os
-import re
 import secrets
-import subprocess
 import threading
 import time
-import weakref
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Self
 
 from py4j.java_gateway import GatewayParameters, JavaGateway, find_jar_path
 
-from bridge.errors import JdkNotFoundError, JvmError
+from bridge.errors import JvmError
 from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
+from bridge.process import JavaProcess
 from bridge.region import REQUEST, Progress, Region
 from bridge.wire import Reader, encode_text
 
@@ -39,15 +33,6 @@ JAVA_SOURCES = Path(__file__).with_name("java")
 
 # Exit codes: the harness's when a case has filled the heap; our own for a JVM that we ended.
 _HEAP_IS_FULL, _TIMED_OUT = 86, 1 << 20
-
-_FLAGS = (
-    "-Xmx512m",
-    "-XX:+UseSerialGC",
-    # A hot method that throws would lose its message and trace otherwise.
-    "-XX:-OmitStackTraceInFastThrow",
-    "-Xshare:auto",
-    "-Djava.awt.headless=true",
-)
 
 
 class Ending(Enum):
@@ -136,7 +121,7 @@ class Jvm:
         try:
             self._gateway.close()
         finally:
-            self._end()
+            self._process.end()
             self._region.close()
 
     @property
@@ -198,26 +183,19 @@ class Jvm:
             self.jdk, JAVA_SOURCES / "harness", release=OLDEST_RELEASE, classpath=[py4j_jar]
         )
         token = secrets.token_hex(32)
-        self._process = _start(java, [harness, py4j_jar], self._region)
-        # Registered before anything can fail, so that nothing is left running.
-        self._end = weakref.finalize(self, _end, self._process)
-        self._output = _Output(self._process)
-        try:
-            port, self.version, self.vendor = self._shake_hands(java, token)
-        except BaseException:
-            self._end()
-            raise
+        self._process = JavaProcess(java, [harness, py4j_jar], self._region)
+        greeting = self._process.greet(token, self._start_timeout_s)
+        self.version, self.vendor = greeting.version, greeting.vendor
         self._gateway = JavaGateway(
             gateway_parameters=GatewayParameters(
-                address="127.0.0.1", port=port, auth_token=token, auto_field=False
+                address="127.0.0.1", port=greeting.port, auth_token=token, auto_field=False
             )
         )
 
     def _restart(self) -> None:
         """Replace the JVM by one in which the same classes are loaded."""
-        self._process.kill()
         self._gateway.close()
-        self._end()
+        self._process.kill()
         self._start()
         self._is_spoilt = False
         for request in self._loads:
@@ -227,16 +205,16 @@ class Jvm:
         """Put a request into the shared memory and take the answer from behind it."""
         if self._is_spoilt:
             self._restart()
-        if not self._end.alive:
+        if not self._process.is_ours:
             raise JvmError("the JVM must be running, got one that was ended; use a new Jvm")
         start = _answer_start(request)
         if self._region.grow(start):
-            self._call("grow", timeout_s)
+            self._call("grow", self._start_timeout_s)
         self._region.write(request)
         needed = self._call(name, timeout_s, len(request), start, *numbers)
         if needed:
             self._region.grow(start + needed)
-            self._call("grow", timeout_s)
+            self._call("grow", self._start_timeout_s)
         progress = self._region.progress
         return Answer(self._items(request, progress), progress.complete, None)
 
@@ -251,13 +229,11 @@ class Jvm:
         error = call.exception()
         if error is not None:
             # py4j's exception class depends on a race when the JVM dies, so the process is asked.
-            try:
-                code = self._process.wait(timeout=0.5)
-            except subprocess.TimeoutExpired:
-                raise JvmError(
-                    f"{name} failed, the JVM is running: {error}{self._output.tail()}"
-                ) from error
-            message = f"{name} failed, the JVM ended with {code}: {error}{self._output.tail()}"
+            code = self._process.exit_code(within_s=0.5)
+            if code is None:
+                message = f"{name} failed, the JVM is running: {error}{self._process.tail()}"
+                raise JvmError(message) from error
+            message = f"{name} failed, the JVM ended with {code}: {error}{self._process.tail()}"
             raise _JvmEndedError(message, code) from error
         echo, _, needed = call.result().partition(" ")
         if echo != str(self._sequence):
@@ -274,85 +250,11 @@ class Jvm:
                     begun, since = progress.begun, now
                 elif now - since > timeout_s:
                     self._process.kill()
-                    self._process.wait()
                     message = f"Java must answer within {timeout_s:g} s, got no answer"
                     raise _JvmEndedError(message, _TIMED_OUT)
         finally:
             # Whoever interrupts the wait does not interrupt Java, which goes on writing.
             self._is_spoilt = not call.done()
-
-    def _shake_hands(self, java: Path, token: str) -> tuple[int, str, str]:
-        # If it has ended already, its output, read next, says why.
-        with contextlib.suppress(OSError):
-            _stream(self._process.stdin).write(token.encode() + b"\n")
-            _stream(self._process.stdin).flush()
-        greeting = self._output.greeting(self._start_timeout_s)
-        if greeting is not None:
-            return greeting
-        try:
-            # Its output ends a moment before the process does.
-            code = self._process.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            code = None
-        too_old = "" if code is None else _too_old(java)
-        if too_old:
-            raise JdkNotFoundError(
-                f"java must be version {OLDEST_RELEASE} or newer, got {too_old} from "
-                f"{str(java)!r}; name another with --java"
-            )
-        what = "is not listening" if code is None else f"ended with {code}"
-        raise JvmError(
-            f"the JVM {str(java)!r} must start within {self._start_timeout_s:g} s, "
-            f"got one that {what}{self._output.tail()}"
-        )
-
-
-class _Output:
-    """Drains what a process prints, so that it never blocks, and keeps the end of it."""
-
-    _GREETING = re.compile(rb"portproof (\d+) (\S+) (.*)")
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._kept: deque[bytes] = deque(maxlen=20)
-        self._greeting: re.Match[bytes] | None = None
-        self._is_decided = threading.Event()
-        self._errors = threading.Thread(target=self._drain, args=(process.stderr,), daemon=True)
-        self._errors.start()
-        threading.Thread(target=self._greet_and_drain, args=(process.stdout,), daemon=True).start()
-
-    def greeting(self, timeout_s: float) -> tuple[int, str, str] | None:
-        """Port, version and vendor as the harness tells them; None if it ended, or is late."""
-        self._is_decided.wait(timeout_s)
-        if self._greeting is None:
-            return None
-        port, version, vendor = (part.decode(errors="replace") for part in self._greeting.groups())
-        return int(port), version, vendor
-
-    def tail(self) -> str:
-        """The last lines printed, as the end of a message."""
-        lines = b"".join(self._kept).decode(errors="replace").rstrip()
-        return f"; it printed:\n{lines}" if lines else ""
-
-    def _greet_and_drain(self, stream: IO[bytes]) -> None:
-        for line in _lines(stream):
-            greeting = None if self._greeting else self._GREETING.match(line)
-            if greeting:
-                self._greeting = greeting
-                self._is_decided.set()
-            else:
-                self._kept.append(line)
-        # What it said on stderr belongs to the message, too.
-        self._errors.join()
-        self._is_decided.set()
-
-    def _drain(self, stream: IO[bytes]) -> None:
-        self._kept.extend(_lines(stream))
-
-
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """Lines until the end, in bounded pieces, for a line may never end."""
-    with stream:
-        yield from iter(lambda: stream.readline(4096), b"")
 
 
 def _in_thread(function: Callable[..., str], *arguments: int) -> "Future[str]":
@@ -380,51 +282,3 @@ def _py4j_jar() -> Path:
     if not jar:
         raise JvmError("py4j must bring its jar, got none; reinstall py4j")
     return Path(jar)
-
-
-def _start(java: Path, classpath: list[Path], region: Region) -> subprocess.Popen[bytes]:
-    path = os.pathsep.join(map(str, classpath))
-    try:
-        return subprocess.Popen(
-            [java, *_FLAGS, "-cp", path, "portproof.Harness", region.path],
-            pass_fds=region.inherited,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-    except OSError as error:
-        raise JvmError(f"java must be a program that runs, got {str(java)!r}: {error}") from error
-
-
-def _too_old(java: Path) -> str:
-    """Version of `java` if that is the trouble with it, else the empty string."""
-    asked = [str(java), "-XshowSettings:properties", "-version"]
-    try:
-        done = subprocess.run(
-            asked, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=10
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    for line in (done.stdout + done.stderr).decode(errors="replace").splitlines():
-        key, _, value = line.partition("=")
-        if key.strip() == "java.specification.version":
-            release = value.strip().removeprefix("1.")
-            return release if release.isdigit() and int(release) < OLDEST_RELEASE else ""
-    return ""
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    # A JVM that ended before it read the token leaves it unwritten, which close() objects to.
-    with contextlib.suppress(OSError):
-        _stream(process.stdin).close()
-    try:
-        process.wait(timeout=1.0)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def _stream(stream: Any) -> IO[bytes]:
-    """The pipe of a process that was started with pipes."""
-    pipe: IO[bytes] = stream
-    return pipe

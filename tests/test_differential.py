@@ -35,7 +35,7 @@ def methods(jvm):
 def judge_case(methods, port, name, case):
     method = methods[port.reference, name]
     pair = next(pair for pair in port.pairs if pair.java == name)
-    [java] = evaluate_java(method, [case])
+    [java] = evaluate_java(method, [case], timeout_s=30.0)
     [python] = evaluate_python(pair.function, method.signature, [case])
     return judge(method.signature, pair, port.corrections, None, case, java, python)
 

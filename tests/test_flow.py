@@ -14,6 +14,7 @@ FLOW = [
     "wire",
     "javac",
     "region",
+    "process",
     "jvm",
     "signatures",
     "strategies",

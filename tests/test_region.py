@@ -61,7 +61,7 @@ def test_its_descriptor_is_closed_with_it():
 @pytest.mark.jvm
 def test_fifty_megabytes_cross_and_come_back(methods):
     sent = np.random.default_rng(1).integers(0, 2**64, 6_553_600, np.uint64).view(np.float64)
-    [outcome] = evaluate_java(methods["softmax"], [(sent,)])
+    [outcome] = evaluate_java(methods["softmax"], [(sent,)], timeout_s=30.0)
     assert np.array_equal(outcome.arguments_after[0].view(np.uint64), sent.view(np.uint64))
 
 
