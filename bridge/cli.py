@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 import click
+import platformdirs
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -176,6 +177,9 @@ def check(
         raise click.UsageError("--case must come with exactly one --method")
     if json_file is not None and not _is_writable(json_file):
         raise click.UsageError(f"--json must name a file that can be written, got {json_file}")
+    # Hypothesis would leave a folder of its own where the command was called.
+    hypothesis_folder = platformdirs.user_cache_path("portproof") / "hypothesis"
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
     console = _Terminal()
     with _exit_codes(debug=debug) as interrupt:
         if not quiet:
