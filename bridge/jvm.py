@@ -108,6 +108,11 @@ class Jvm:
 
     def __enter__(self) -> Self:
         self.jdk = find_jdk(self._jdk_home)
+        py4j_jar = _py4j_jar()
+        harness = compile_java(
+            self.jdk, JAVA_SOURCES / "harness", release=OLDEST_RELEASE, classpath=[py4j_jar]
+        )
+        self._classpath = [harness, py4j_jar]
         self._region = Region()
         self._start()
         return self
@@ -178,12 +183,8 @@ class Jvm:
 
     def _start(self) -> None:
         java = self._java_executable or self.jdk.java
-        py4j_jar = _py4j_jar()
-        harness = compile_java(
-            self.jdk, JAVA_SOURCES / "harness", release=OLDEST_RELEASE, classpath=[py4j_jar]
-        )
         token = secrets.token_hex(32)
-        self._process = JavaProcess(java, [harness, py4j_jar], self._region)
+        self._process = JavaProcess(java, self._classpath, self._region)
         greeting = self._process.greet(token, self._start_timeout_s)
         self.version, self.vendor = greeting.version, greeting.vendor
         self._gateway = JavaGateway(
