@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from bridge.corrections import Correction
     from bridge.engine import check_bundled
     from bridge.errors import BridgeError
-    from bridge.evaluate import Outcome
     from bridge.jvm import Jvm
+    from bridge.outcomes import Outcome
     from bridge.ports import Port
     from bridge.verdict import Status, Verdict
 

@@ -13,6 +13,7 @@ import activations
 from bridge import oracle
 from bridge.corrections import ArgumentDefect, Correction, ResultDefect, Site
 from bridge.expectations import Expectation, refuse, returns
+from bridge.functions import PortFunction
 from bridge.javatypes import Value
 from bridge.jvm import JAVA_SOURCES
 from bridge.oracle import CONTEXT as MP
@@ -74,7 +75,7 @@ def _pair(
     return Pair(
         java=java,
         python=f"activations.{function.__name__}",
-        function=(lambda first, second: function(second, first)) if swapped else function,
+        function=PortFunction("activations", function.__name__, (1, 0) if swapped else ()),
         truth=truth,
         java_max_ulp=java_max_ulp if callable(java_max_ulp) else lambda *_: java_max_ulp,
         python_max_ulp=python_max_ulp,

@@ -118,7 +118,8 @@ def main() -> None:
     default=1.0,
     show_default=True,
     metavar="S",
-    help="Deadline for a case in Java, in seconds; one that is late is run again with 10 S.",
+    help="Deadline for a case on either side, in seconds; where one side alone is late, it is run "
+    "again with 10 S.",
 )
 @click.option(
     "--jdk",

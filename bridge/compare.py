@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from bridge.evaluate import Outcome, Unfit
 from bridge.javatypes import JavaType, Value, same_bits
+from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Signature
 
 __all__ = [

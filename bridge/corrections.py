@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bridge.compare import Aspect
-from bridge.evaluate import Outcome
 from bridge.expectations import Expectation
 from bridge.javatypes import Value, same_bits
+from bridge.outcomes import Outcome
 from bridge.signatures import Case, Signature
 
 __all__ = ["ArgumentDefect", "Correction", "ResultDefect", "Site"]

@@ -4,8 +4,8 @@ __all__ = [
     "BridgeError",
     "JavacError",
     "JdkNotFoundError",
-    "JvmError",
     "RequestError",
+    "SideError",
     "UnsupportedTypeError",
 ]
 
@@ -22,8 +22,12 @@ class JavacError(BridgeError):
     """The compiler refused a source; the message is the compiler's own."""
 
 
-class JvmError(BridgeError):
-    """The JVM would not start, died, or answered something else than was asked."""
+class SideError(BridgeError):
+    """The process of a side would not start, died, or answered something else than was asked."""
+
+    def __init__(self, message: str, code: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code  # its exit code, where it has ended
 
 
 class RequestError(BridgeError):

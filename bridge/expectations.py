@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bridge.compare import kinds_correspond
-from bridge.evaluate import Outcome, Unfit
 from bridge.oracle import Truth, ulp_error
+from bridge.outcomes import Outcome, Unfit
 
 __all__ = ["Expectation", "refuse", "returns"]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bridge.corrections import Correction
 from bridge.expectations import Expectation
+from bridge.functions import PortFunction
 from bridge.signatures import Case
 
 __all__ = ["Pair", "Port"]
@@ -17,12 +18,18 @@ class Pair:
 
     java: str  # the signature
     python: str  # the function's qualified name
-    function: Callable[..., object]  # takes the Java method's arguments, in Java's order
+    # Where it is found, for a process of its own; or itself, to be run in place. It takes the Java
+    # method's arguments in Java's order.
+    function: PortFunction | Callable[..., object]
     truth: Callable[..., Expectation]  # what is right, on both sides
     java_max_ulp: Callable[..., float]  # how far off Java may be where no correction applies
     python_max_ulp: float
     same_length: bool = False  # whether the arrays of a case have one length
     given: tuple[Case, ...] = ()
+
+    def in_place(self) -> Callable[..., object]:
+        """Give the function for a call in this process."""
+        return self.function.find() if isinstance(self.function, PortFunction) else self.function
 
 
 @dataclass(frozen=True, slots=True)

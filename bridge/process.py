@@ -1,64 +1,67 @@
-"""Starts one JVM process, hears its greeting, drains what it prints, and ends it.
+"""Starts one process that does what we say, hears its greeting, drains what it prints, and ends it.
 
-It ends when its standard input does, and so however this process ends.
+It ends when this process does, however that ends: by the end of its standard input, which it waits
+for, and on Linux by the kernel, which needs no help of a process that may be spinning.
 """
 
 import contextlib
 import os
 import re
 import subprocess
+import sys
 import threading
 import weakref
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from bridge.errors import JdkNotFoundError, JvmError
-from bridge.javac import OLDEST_RELEASE
-from bridge.region import Region
+from bridge.errors import SideError
 
-__all__ = ["Greeting", "JavaProcess"]
-
-_FLAGS = (
-    "-Xmx512m",
-    "-XX:+UseSerialGC",
-    # A hot method that throws would lose its message and trace otherwise.
-    "-XX:-OmitStackTraceInFastThrow",
-    "-Xshare:auto",
-    "-Djava.awt.headless=true",
-)
+__all__ = ["Process"]
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
-    """What the harness tells when it listens."""
+class Process:
+    """A running process of ours.
 
-    port: int
-    version: str
-    vendor: str
+    Parameters
+    ----------
+    what : str
+        What it is, as messages say it, such as ``the JVM``.
+    command : sequence
+        The program and its arguments.
+    inherited : sequence of int
+        Descriptors that it gets under their numbers.
+    hear : callable, optional
+        Told each line of its standard output after the greeting, and the empty one at the end;
+        kept as what it printed if left out.
 
+    Raises
+    ------
+    SideError
+        If there is no such program.
+    """
 
-class JavaProcess:
-    """A running JVM with the harness in it."""
-
-    def __init__(self, java: Path, classpath: Sequence[Path], region: Region) -> None:
-        self._java = java
-        self._popen = _start(java, classpath, region)
+    def __init__(
+        self,
+        what: str,
+        command: Sequence[str | Path],
+        inherited: Sequence[int],
+        hear: Callable[[bytes], None] | None = None,
+    ) -> None:
+        self.what = what
+        self._program = str(command[0])
+        self._popen, lifeline = _start(what, command, inherited)
         # Registered before anything can fail, so that nothing is left running.
-        self._finalizer = weakref.finalize(self, _end, self._popen)
-        self._output = _Output(self._popen)
+        self._finalizer = weakref.finalize(self, _end, self._popen, lifeline)
+        streams = (self._popen.stdin, self._popen.stdout, self._popen.stderr)
+        self.descriptors = [*(_stream(stream).fileno() for stream in streams), *lifeline]
+        self._output = _Output(self._popen, hear)
 
     @property
     def pid(self) -> int:
         """Its number."""
         return self._popen.pid
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether it was not ended by `end` or `kill`; it may have ended of itself."""
-        return self._finalizer.alive
 
     def exit_code(self, within_s: float) -> int | None:
         """Its exit code, negative for a signal; None if it runs on."""
@@ -71,74 +74,76 @@ class JavaProcess:
         """The last lines it printed, as the end of a message."""
         return self._output.tail()
 
-    def end(self) -> None:
-        """Close its input, and kill it if that does not end it."""
-        self._finalizer()
-
     def kill(self) -> None:
         """End it at once, whatever it does."""
-        self._popen.kill()
-        self.end()
+        self._finalizer()
 
-    def greet(self, token: str, timeout_s: float) -> Greeting:
-        """Hand over the token and wait until it listens.
+    def send(self, line: str) -> None:
+        """Write a line to its standard input, if it still reads."""
+        # If it has ended already, its output or its exit code says why.
+        with contextlib.suppress(OSError):
+            _stream(self._popen.stdin).write(line.encode() + b"\n")
+            _stream(self._popen.stdin).flush()
+
+    def greeting(self, pattern: bytes, timeout_s: float) -> tuple[str, ...]:
+        """Wait for the line that says that it is ready.
+
+        Parameters
+        ----------
+        pattern : bytes
+            A regular expression for the line.
+        timeout_s : float
+            How long that may take.
+
+        Returns
+        -------
+        tuple of str
+            The groups of the pattern.
 
         Raises
         ------
-        JdkNotFoundError
-            If it is too old.
-        JvmError
-            If it does not start; it is ended then.
+        SideError
+            If it ended, or is late; it is ended then.
         """
         try:
-            return self._greet(token, timeout_s)
+            groups = self._output.greeting(pattern, timeout_s)
+            if groups is not None:
+                return groups
+            # Its output ends a moment before the process does.
+            code = self.exit_code(within_s=1.0)
         except BaseException:
-            self.end()
+            self.kill()
             raise
-
-    def _greet(self, token: str, timeout_s: float) -> Greeting:
-        # If it has ended already, its output, read next, says why.
-        with contextlib.suppress(OSError):
-            _stream(self._popen.stdin).write(token.encode() + b"\n")
-            _stream(self._popen.stdin).flush()
-        greeting = self._output.greeting(timeout_s)
-        if greeting is not None:
-            return greeting
-        # Its output ends a moment before the process does.
-        code = self.exit_code(within_s=1.0)
-        too_old = "" if code is None else _too_old(self._java)
-        if too_old:
-            raise JdkNotFoundError(
-                f"java must be version {OLDEST_RELEASE} or newer, got {too_old} from "
-                f"{str(self._java)!r}; name another with --java"
-            )
-        what = "is not listening" if code is None else f"ended with {code}"
-        raise JvmError(
-            f"the JVM {str(self._java)!r} must start within {timeout_s:g} s, "
-            f"got one that {what}{self._output.tail()}"
+        self.kill()
+        how = "is not ready" if code is None else f"ended with {code}"
+        raise SideError(
+            f"{self.what} must start within {timeout_s:g} s, "
+            f"got {self._program!r}, which {how}{self.tail()}",
+            code,
         )
 
 
 class _Output:
     """Drains what a process prints, so that it never blocks, and keeps the end of it."""
 
-    _GREETING = re.compile(rb"portproof (\d+) (\S+) (.*)")
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], hear: Callable[[bytes], None] | None
+    ) -> None:
         self._kept: deque[bytes] = deque(maxlen=20)
-        self._greeting: re.Match[bytes] | None = None
-        self._is_decided = threading.Event()
+        self._hear = hear or self._kept.append
+        self._pattern: re.Pattern[bytes] | None = None
+        self._groups: tuple[str, ...] | None = None
+        self._is_asked, self._is_decided = threading.Event(), threading.Event()
         self._errors = threading.Thread(target=self._drain, args=(process.stderr,), daemon=True)
         self._errors.start()
-        threading.Thread(target=self._greet_and_drain, args=(process.stdout,), daemon=True).start()
+        threading.Thread(target=self._greet_and_hear, args=(process.stdout,), daemon=True).start()
 
-    def greeting(self, timeout_s: float) -> Greeting | None:
-        """The harness's first line; None if it ended, or is late."""
+    def greeting(self, pattern: bytes, timeout_s: float) -> tuple[str, ...] | None:
+        """The groups of the first line that matches; None if the output ended, or is late."""
+        self._pattern = re.compile(pattern)
+        self._is_asked.set()
         self._is_decided.wait(timeout_s)
-        if self._greeting is None:
-            return None
-        port, version, vendor = (part.decode(errors="replace") for part in self._greeting.groups())
-        return Greeting(int(port), version, vendor)
+        return self._groups
 
     def tail(self) -> str:
         """The last lines printed, as the end of a message."""
@@ -146,16 +151,20 @@ class _Output:
         lines = b"".join(self._kept.copy()).decode(errors="replace").rstrip()
         return f"; it printed:\n{lines}" if lines else ""
 
-    def _greet_and_drain(self, stream: IO[bytes]) -> None:
+    def _greet_and_hear(self, stream: IO[bytes]) -> None:
+        self._is_asked.wait()
         for line in _lines(stream):
-            greeting = None if self._greeting else self._GREETING.match(line)
+            greeting = self._pattern and not self._groups and self._pattern.match(line)
             if greeting:
-                self._greeting = greeting
+                self._groups = tuple(g.decode(errors="replace") for g in greeting.groups())
                 self._is_decided.set()
-            else:
+            elif self._groups is None:
                 self._kept.append(line)
+            else:
+                self._hear(line)
         # What it said on stderr belongs to the message, too.
         self._errors.join()
+        self._hear(b"")
         self._is_decided.set()
 
     def _drain(self, stream: IO[bytes]) -> None:
@@ -168,46 +177,54 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
         yield from iter(lambda: stream.readline(4096), b"")
 
 
-def _start(java: Path, classpath: Sequence[Path], region: Region) -> subprocess.Popen[bytes]:
-    path = os.pathsep.join(map(str, classpath))
+def _start(
+    what: str, command: Sequence[str | Path], inherited: Sequence[int]
+) -> tuple[subprocess.Popen[bytes], list[int]]:
+    """The process, and the descriptor whose closing ends it, where there is such a thing."""
+    ends = os.pipe() if sys.platform == "linux" else ()
     try:
-        return subprocess.Popen(
-            [java, *_FLAGS, "-cp", path, "portproof.Harness", region.path],
-            pass_fds=region.inherited,
+        process = subprocess.Popen(
+            command,
+            pass_fds=(*inherited, *ends[:1]),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            # Ctrl-C is for this process, which ends the other in its own time.
+            start_new_session=True,
         )
     except OSError as error:
-        raise JvmError(f"java must be a program that runs, got {str(java)!r}: {error}") from error
+        for end in ends:
+            os.close(end)
+        raise SideError(
+            f"{what} must be a program that runs, got {str(command[0])!r}: {error}"
+        ) from error
+    if ends:
+        _tie(process.pid, ends[0])
+    return process, list(ends[1:])
 
 
-def _too_old(java: Path) -> str:
-    """Version of `java` if that is the trouble with it, else the empty string."""
-    asked = [str(java), "-XshowSettings:properties", "-version"]
-    try:
-        done = subprocess.run(
-            asked, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=10
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    for line in (done.stdout + done.stderr).decode(errors="replace").splitlines():
-        key, _, value = line.partition("=")
-        if key.strip() == "java.specification.version":
-            release = value.strip().removeprefix("1.")
-            return release if release.isdigit() and int(release) < OLDEST_RELEASE else ""
-    return ""
+def _tie(pid: int, reading_end: int) -> None:
+    """Let the kernel kill a process as soon as the writing end of the pipe is closed."""
+    if sys.platform == "linux":
+        import fcntl
+        import signal
+
+        # The process holds the reading end open, which it inherited.
+        fcntl.fcntl(reading_end, fcntl.F_SETOWN, pid)
+        fcntl.fcntl(reading_end, fcntl.F_SETSIG, signal.SIGKILL)
+        flags = fcntl.fcntl(reading_end, fcntl.F_GETFL)
+        fcntl.fcntl(reading_end, fcntl.F_SETFL, flags | os.O_ASYNC)
+        os.close(reading_end)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    # A JVM that ended before it read the token leaves it unwritten, which close() objects to.
+def _end(process: subprocess.Popen[bytes], lifeline: Sequence[int]) -> None:
+    process.kill()
+    process.wait()
+    # What was written and not read is left unwritten, which close() objects to.
     with contextlib.suppress(OSError):
         _stream(process.stdin).close()
-    try:
-        process.wait(timeout=1.0)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    for descriptor in lifeline:
+        os.close(descriptor)
 
 
 def _stream(stream: Any) -> IO[bytes]:

@@ -1,8 +1,9 @@
-"""Memory that Python and one JVM share; what they tell each other lies in it.
+"""Memory that Python shares with the process of one side; what they tell each other lies in it.
 
-On Linux it is an anonymous file that the JVM inherits as a descriptor, sealed so that nobody can
-shrink it under a mapping; elsewhere a temporary file that only its owner can open. Either is gone
-when both processes are. Everything is little-endian.
+On Linux it is an anonymous file that the other process inherits as a descriptor, sealed so that
+nobody can shrink it under a mapping; elsewhere a temporary file that only its owner can open.
+Either is gone when both processes are. Everything is little-endian. `Region.java` is the answering
+end in a JVM, `AnsweringEnd` the one in Python.
 
 =======  ===============================================================================
 offset   what
@@ -23,9 +24,9 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 
-from bridge.errors import JvmError
+from bridge.errors import SideError
 
-__all__ = ["REQUEST", "Progress", "Region"]
+__all__ = ["REQUEST", "AnsweringEnd", "Progress", "Region"]
 
 REQUEST = 64
 _SMALLEST = 1 << 20
@@ -47,27 +48,27 @@ class Region:
 
     def __init__(self) -> None:
         self.descriptor, path = _open()
-        # As the JVM opens it, which inherits the descriptor under its number.
+        # As the other process opens it, which inherits the descriptor under its number.
         self.path = path or f"/proc/self/fd/{self.descriptor}"
         self.inherited = () if path else (self.descriptor,)
         self.size = 0
-        self._end = weakref.finalize(self, _end, self.descriptor, path)
+        self._end = weakref.finalize(self, _end, self.descriptor, path, os.getpid())
         self.grow(_SMALLEST)
 
     def grow(self, size: int) -> bool:
-        """Make room for `size` bytes; tells whether the JVM has to map the region anew."""
+        """Make room for `size` bytes; tells whether the other process has to map it anew."""
         if size <= self.size:
             return False
         size = max(size, min(2 * self.size, _LARGEST))
         if size > _LARGEST:
-            raise JvmError(f"a batch must take less than {_LARGEST} bytes, got {size}")
+            raise SideError(f"a batch must take less than {_LARGEST} bytes, got {size}")
         try:
             os.ftruncate(self.descriptor, size)
             if sys.platform == "linux":
                 # Memory that turns out to be missing when it is touched would end the process.
                 os.posix_fallocate(self.descriptor, 0, size)
         except OSError as error:
-            raise JvmError(f"shared memory must hold {size} bytes, got {error}") from error
+            raise SideError(f"shared memory must hold {size} bytes, got {error}") from error
         self._map = mmap.mmap(self.descriptor, size)
         self.size = size
         return True
@@ -92,6 +93,70 @@ class Region:
         self._end()
 
 
+class AnsweringEnd:
+    """The same memory in the process that answers.
+
+    Parameters
+    ----------
+    path : str
+        The region's, as it says.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._begun = self._complete = self._bytes = self._answer_at = 0
+        self._waiting = b""
+        self.map()
+
+    def map(self) -> None:
+        """Map the region in the size that it has now."""
+        with open(self._path, "r+b") as file:
+            self._map = mmap.mmap(file.fileno(), 0)
+
+    @property
+    def size(self) -> int:
+        """How large the mapped memory is."""
+        return len(self._map)
+
+    def request(self, length: int, answer_at: int) -> bytes:
+        """Copy the request out; what is put from now on is its answer."""
+        self._begun = self._complete = self._bytes = 0
+        self._answer_at, self._waiting = answer_at, b""
+        self._tell()
+        return self._map[REQUEST : REQUEST + length]
+
+    def begin(self) -> None:
+        """Tell that the next item was begun."""
+        self._begun += 1
+        self._tell()
+
+    def put(self, item: bytes) -> bool:
+        """Put an item behind the others; false if it waits for the region to grow."""
+        start = self._answer_at + self._bytes
+        if start + len(item) > len(self._map):
+            self._waiting = item
+            return False
+        self._map[start : start + len(item)] = item
+        self._bytes += len(item)
+        self._complete += 1
+        self._tell()
+        return True
+
+    def put_waiting(self) -> None:
+        """Put the item that waits, if one does, after the region has grown."""
+        if self._waiting:
+            item, self._waiting = self._waiting, b""
+            self.put(item)
+
+    @property
+    def needed(self) -> int:
+        """Bytes that the answer needs with the item that waits; 0 if none does."""
+        return self._bytes + len(self._waiting) if self._waiting else 0
+
+    def _tell(self) -> None:
+        struct.pack_into("<3q", self._map, 0, self._begun, self._complete, self._bytes)
+
+
 def _open() -> tuple[int, str]:
     """A descriptor, and a path if there is a file that has one."""
     if sys.platform != "linux":
@@ -103,8 +168,9 @@ def _open() -> tuple[int, str]:
     return descriptor, ""
 
 
-def _end(descriptor: int, path: str) -> None:
+def _end(descriptor: int, path: str, owner: int) -> None:
     os.close(descriptor)
-    if path:
+    # A forked process has the descriptor, too, but the file is not its to remove.
+    if path and os.getpid() == owner:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)

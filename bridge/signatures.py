@@ -1,15 +1,13 @@
-"""A compiled class in, the signatures of its methods out."""
+"""What a Java method takes and gives."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Self
 
 from bridge.errors import UnsupportedTypeError
 from bridge.javatypes import JavaType, Value, java_type
-from bridge.jvm import Jvm
-from bridge.wire import Reader
+from bridge.wire import Reader, encode_int, encode_text
 
-__all__ = ["Case", "JavaMethod", "Signature", "load_class"]
+__all__ = ["Case", "Signature"]
 
 Case = tuple[Value, ...]  # the arguments of one call, typed by the signature
 
@@ -24,6 +22,18 @@ class Signature:
 
     def __str__(self) -> str:
         return f"{self.name}({','.join(self.parameters)})"
+
+    @classmethod
+    def read(cls, reader: Reader) -> Self:
+        """Read what `encode`, or `Evaluator.java`, wrote."""
+        name, returns = reader.text() or "", reader.text() or ""
+        return cls(name, tuple(reader.text() or "" for _ in range(reader.int32())), returns)
+
+    def encode(self) -> bytes:
+        """Its texts: name, return type; int32 number of parameters, and their types."""
+        count = encode_int(len(self.parameters))
+        texts = map(encode_text, self.parameters)
+        return b"".join([encode_text(self.name), encode_text(self.returns), count, *texts])
 
     @property
     def parameter_types(self) -> tuple[JavaType, ...]:
@@ -49,30 +59,3 @@ class Signature:
         except UnsupportedTypeError as error:
             return str(error)
         return ""
-
-
-@dataclass(frozen=True, slots=True)
-class JavaMethod:
-    """A method that was loaded and can be called."""
-
-    jvm: Jvm
-    number: int
-    class_name: str
-    signature: Signature
-
-
-def load_class(jvm: Jvm, classes: Path, class_name: str) -> Sequence[JavaMethod]:
-    """Load a class and list its static methods that are not private, by name and parameters."""
-    answer = jvm.load(classes, class_name)
-    first = answer.int32()
-    methods = [
-        JavaMethod(jvm, first + i, class_name, _read_signature(answer))
-        for i in range(answer.int32())
-    ]
-    return sorted(methods, key=lambda method: str(method.signature))
-
-
-def _read_signature(answer: Reader) -> Signature:
-    name, returns = answer.text(), answer.text()
-    parameters = tuple(answer.text() or "" for _ in range(answer.int32()))
-    return Signature(name or "", parameters, returns or "")

@@ -5,15 +5,16 @@ and, where a correction applies, Java against the defect's own formula.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from bridge.compare import Aspect, Comparison, Rule, Ulps, compare
 from bridge.corrections import Correction
-from bridge.evaluate import Outcome, Unfit
 from bridge.expectations import Expectation
 from bridge.javatypes import same_bits
+from bridge.outcomes import Outcome, Unfit
 from bridge.ports import Pair
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
@@ -46,6 +47,11 @@ class Judgement:
     fault: str  # why it is DIFFERENT; empty if it is not
 
     @property
+    def is_judged(self) -> bool:
+        """Whether a side got to say anything; where both hit a limit neither did."""
+        return not (self.java.ended and self.python.ended)
+
+    @property
     def max_ulp(self) -> float | None:
         """Distance of the two results where they are to agree."""
         return None if Aspect.RESULT in self.covered else self.comparison.ulp
@@ -58,7 +64,7 @@ class TierCount:
     cases: int = 0
     differ: int = 0
     limit: int = 0
-    unjudged: int = 0
+    unjudged: int = 0  # both sides hit a limit, or the case was left after too many timeouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,14 @@ class Verdict:
     first_difference: Tier | None = None
     counterexample: Counterexample | None = None
     reason: str = ""
+    repeated: int = 0  # cases that were run a second time, because one side was late
+    is_in_place: bool = False  # whether Python ran in this process, without a deadline
     seconds: float = 0.0
 
     @property
     def cases(self) -> int:
-        """Cases over all tiers."""
-        return sum(count.cases for _, count in self.tiers)
+        """Cases over all tiers that were judged."""
+        return sum(count.cases - count.unjudged for _, count in self.tiers)
 
 
 def judge(
@@ -143,7 +151,7 @@ def judge(
         covered=covered,
         java_ulp=java_error if java.returned and not truth.refusal else None,
         python_ulp=python_error if python.returned and not truth.refusal else None,
-        fault="; ".join(faults),
+        fault="" if java.ended and python.ended else "; ".join(faults),
     )
 
 
@@ -153,9 +161,13 @@ def conclude(
     reference: str,
     rule: Rule | None,
     judged: Sequence[tuple[Tier, Judgement]],
-    smallest: Judgement | None,
-    stale: Sequence[str],
-    seconds: float,
+    smallest: Judgement | None = None,
+    stale: Sequence[str] = (),
+    *,
+    left: Mapping[Tier, int] = MappingProxyType({}),
+    repeated: int = 0,
+    is_in_place: bool = False,
+    seconds: float = 0.0,
 ) -> Verdict:
     """Sum up all judgements of one method.
 
@@ -167,7 +179,12 @@ def conclude(
         The smallest case at fault, where there is one.
     stale : sequence of str
         Corrections whose stored example shows no difference any more.
+    left : mapping of Tier to int
+        Cases of a tier that were left after too many timeouts.
+    repeated, is_in_place, seconds
+        As `Verdict` has them.
     """
+    tiers = tuple((tier, _count(tier, judged, left.get(tier, 0))) for tier in Tier)
     judgements = [judgement for _, judgement in judged]
     faulty = [(tier, judgement) for tier, judgement in judged if judgement.fault]
     smallest = smallest or next((judgement for _, judgement in faulty), None)
@@ -176,8 +193,10 @@ def conclude(
     reasons += [f"stale correction {name!r}: its example shows no difference" for name in stale]
     if reasons:
         status = Status.DIFFERENT
-    elif not judgements:
+    elif not any(judgement.is_judged for judgement in judgements):
         status, reasons = Status.UNDECIDED, ["no case was judged"]
+    elif any(2 * count.unjudged > count.cases for _, count in tiers):
+        status, reasons = Status.UNDECIDED, list(_too_few(tiers))
     else:
         status = Status.CORRECTED if corrected else Status.SAME
     shown = smallest or next(iter(corrected), None)
@@ -187,7 +206,7 @@ def conclude(
         reference=reference,
         status=status,
         signature=signature,
-        tiers=tuple((tier, _count(tier, judged)) for tier in Tier),
+        tiers=tiers,
         outcomes=(
             ("java", _outcomes(judgement.java for judgement in judgements)),
             ("python", _outcomes(judgement.python for judgement in judgements)),
@@ -201,6 +220,8 @@ def conclude(
             Counterexample(shown.case, shown.java, shown.python, rule) if shown else None
         ),
         reason="; ".join(reasons),
+        repeated=repeated,
+        is_in_place=is_in_place,
         seconds=seconds,
     )
 
@@ -229,9 +250,20 @@ def _python_faults(
         yield "Python wrote into its arguments"
 
 
-def _count(tier: Tier, judged: Sequence[tuple[Tier, Judgement]]) -> TierCount:
+def _too_few(tiers: Iterable[tuple[Tier, TierCount]]) -> Iterator[str]:
+    for tier, count in tiers:
+        if 2 * count.unjudged > count.cases:
+            judged = count.cases - count.unjudged
+            yield f"only {judged} of {count.cases} {tier.value} cases could be judged"
+
+
+def _count(tier: Tier, judged: Sequence[tuple[Tier, Judgement]], left: int) -> TierCount:
     mine = [judgement for of, judgement in judged if of is tier]
-    return TierCount(cases=len(mine), differ=sum(bool(judgement.fault) for judgement in mine))
+    return TierCount(
+        cases=len(mine) + left,
+        differ=sum(bool(judgement.fault) for judgement in mine),
+        unjudged=sum(not judgement.is_judged for judgement in mine) + left,
+    )
 
 
 def _outcomes(outcomes: Iterable[Outcome]) -> tuple[tuple[str, int], ...]:

@@ -8,9 +8,13 @@ array          int32 length, or -1 for null; then the elements
 text           int32 number of UTF-16 units, or -1 for null; then the units
 case           the arguments, in order
 batch          int32 number of cases; then the cases
-outcome        one byte: 0 returned, then the value (nothing for void); 1 raised, then two texts,
-               the exception's class and its message; in both cases the arguments afterwards;
-               2 stack overflow or 3 out of memory, then nothing
+outcome        one byte: 0 returned, then the value (nothing for void); 1 raised, then what was
+               raised; in both cases the arguments afterwards; 2 stack overflow, 3 out of memory
+               or 4 exited, then nothing; 8 or 9 as 0 or 1, but before each value one byte: 0, or 1
+               for a text instead, which says why the type does not hold the value
+raised         text, the exception's class; text, its message; int32 count, then as many texts, the
+               classes that its class is derived from; int32 count, then as many causes, the
+               latest first, each of two texts, class and message
 =============  ==============================================================================
 """
 
@@ -23,17 +27,21 @@ import numpy as np
 from bridge.javatypes import JavaType, Value
 
 __all__ = [
+    "EXITED",
     "OUT_OF_MEMORY",
     "RAISED",
     "RETURNED",
     "STACK_OVERFLOW",
+    "UNFIT",
     "Reader",
     "encode",
     "encode_batch",
+    "encode_int",
     "encode_text",
 ]
 
-RETURNED, RAISED, STACK_OVERFLOW, OUT_OF_MEMORY = range(4)
+RETURNED, RAISED, STACK_OVERFLOW, OUT_OF_MEMORY, EXITED = range(5)
+UNFIT = 8  # added to RETURNED or RAISED
 
 
 def encode(kind: JavaType, value: Value) -> bytes:
@@ -46,6 +54,11 @@ def encode(kind: JavaType, value: Value) -> bytes:
     if kind.depth == 1:
         return length + np.asarray(value, kind.primitive.dtype).tobytes()
     return length + b"".join(encode(kind.element, row) for row in value)
+
+
+def encode_int(number: int) -> bytes:
+    """The bytes of one int."""
+    return struct.pack("<i", number)
 
 
 def encode_text(text: str) -> bytes:

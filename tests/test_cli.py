@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from bridge import cli
 from bridge.bundled import BUNDLED
 from bridge.compare import Bits, Tolerance, Ulps
-from bridge.errors import BridgeError, JvmError, RequestError
+from bridge.errors import BridgeError, RequestError, SideError
 from bridge.report.run import Report
 from bridge.verdict import Status, Verdict
 
@@ -211,7 +211,7 @@ def test_without_a_jdk_it_ends_with_3(tmp_path, monkeypatch):
     [
         (KeyboardInterrupt(), 130, "portproof: interrupted"),
         (BridgeError("no JVM"), 3, "portproof: no JVM"),
-        (JvmError("it died"), 3, "portproof: it died"),
+        (SideError("it died"), 3, "portproof: it died"),
         (RuntimeError("oops"), 3, "portproof: internal error: RuntimeError('oops'); see --debug"),
         (ValueError("ours"), 3, "portproof: internal error: ValueError('ours'); see --debug"),
         (AssertionError(), 3, "portproof: internal error: AssertionError(); see --debug"),

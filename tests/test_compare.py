@@ -16,8 +16,9 @@ from bridge.compare import (
     kinds_correspond,
     ulp_distance,
 )
-from bridge.evaluate import Outcome, OutcomeStatus, Unfit, evaluate_python
+from bridge.evaluate import evaluate_in_place
 from bridge.javatypes import java_type
+from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.signatures import Signature
 
 INF, NAN = math.inf, math.nan
@@ -245,7 +246,7 @@ def test_a_subclass_corresponds_like_its_base():
     def refuse(x):
         return json.loads("{")
 
-    [python] = evaluate_python(refuse, Signature("f", ("double",), "double"), [(1.0,)])
+    [python] = evaluate_in_place(refuse, Signature("f", ("double",), "double"), [(1.0,)])
     assert python.error_class == "JSONDecodeError"
     assert kinds_correspond("java.lang.IllegalArgumentException", python)
 

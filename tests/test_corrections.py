@@ -5,8 +5,8 @@ import pytest
 
 from bridge.compare import Aspect
 from bridge.corrections import ArgumentDefect, ResultDefect
-from bridge.evaluate import Outcome, OutcomeStatus
 from bridge.expectations import refuse, returns
+from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.signatures import Signature
 
 SCALAR = Signature("f", ("double",), "double")

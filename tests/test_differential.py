@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 import activations
 from bridge.bundled import BUNDLED, LEDGER
 from bridge.engine import check_bundled
-from bridge.evaluate import evaluate_java, evaluate_python
+from bridge.evaluate import evaluate_in_place, evaluate_java
 from bridge.javac import compile_java
 from bridge.jvm import JAVA_SOURCES
-from bridge.signatures import load_class
 from bridge.strategies import Tier, cases_of
 from bridge.verdict import Status, judge
 
@@ -28,7 +27,7 @@ def methods(jvm):
     return {
         (port.reference, str(method.signature)): method
         for port in BUNDLED
-        for method in load_class(jvm, classes, port.class_name)
+        for method in jvm.load(classes, port.class_name)
     }
 
 
@@ -36,7 +35,7 @@ def judge_case(methods, port, name, case):
     method = methods[port.reference, name]
     pair = next(pair for pair in port.pairs if pair.java == name)
     [java] = evaluate_java(method, [case], timeout_s=30.0)
-    [python] = evaluate_python(pair.function, method.signature, [case])
+    [python] = evaluate_in_place(pair.in_place(), method.signature, [case])
     return judge(method.signature, pair, port.corrections, None, case, java, python)
 
 

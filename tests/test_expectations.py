@@ -3,9 +3,9 @@ import math
 import numpy as np
 import pytest
 
-from bridge.evaluate import Outcome, OutcomeStatus, Unfit
 from bridge.expectations import refuse, returns
 from bridge.oracle import CONTEXT
+from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 
 INF, NAN = math.inf, math.nan
 ABOVE_1 = 1.0000000000000002

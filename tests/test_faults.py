@@ -13,7 +13,6 @@ from bridge.javac import compile_java
 from bridge.jvm import Jvm
 from bridge.oracle import CONTEXT
 from bridge.ports import Pair, Port
-from bridge.signatures import load_class
 from bridge.verdict import Status
 
 pytestmark = pytest.mark.jvm
@@ -117,7 +116,7 @@ def faults(sources):
     """The methods by name, in a JVM of their own, which must go on working."""
     with Jvm() as jvm:
         classes = compile_java(jvm.jdk, sources, release=17)
-        methods = {m.signature.name: m for m in load_class(jvm, classes, "Faults")}
+        methods = {m.signature.name: m for m in jvm.load(classes, "Faults")}
         yield methods
         outcomes = evaluate_java(methods["same"], [(x,) for x in range(100)])
         assert [outcome.value for outcome in outcomes] == list(range(100))

@@ -9,8 +9,9 @@ import time
 
 import pytest
 
-from bridge.errors import JdkNotFoundError, JvmError
-from bridge.jvm import Jvm
+from bridge.errors import JdkNotFoundError, SideError
+from bridge.javac import compile_java
+from bridge.jvm import JAVA_SOURCES, Jvm
 
 pytestmark = pytest.mark.jvm
 
@@ -90,7 +91,7 @@ def test_it_ends_when_python_forgets_it():
 
 def test_its_token_is_in_no_argument_list_and_no_environment():
     with Jvm() as jvm:
-        token = jvm._gateway.gateway_parameters.auth_token
+        token = jvm._exchange.peer.gateway.gateway_parameters.auth_token
         for name in ("cmdline", "environ"):
             with open(f"/proc/{jvm.pid}/{name}", "rb") as file:
                 assert token.encode() not in file.read()
@@ -102,7 +103,7 @@ def test_a_stranger_without_the_token_runs_nothing():
     from py4j.protocol import Py4JError
 
     with Jvm() as jvm:
-        port = jvm._gateway.gateway_parameters.port
+        port = jvm._exchange.peer.gateway.gateway_parameters.port
         stranger = JavaGateway(gateway_parameters=GatewayParameters(port=port, auth_token="guess"))
         with pytest.raises(Py4JError):
             stranger.jvm.java.lang.System.currentTimeMillis()
@@ -111,7 +112,7 @@ def test_a_stranger_without_the_token_runs_nothing():
 
 def test_it_listens_on_the_loopback_interface_only():
     with Jvm() as jvm:
-        port = f"{jvm._gateway.gateway_parameters.port:04X}"
+        port = f"{jvm._exchange.peer.gateway.gateway_parameters.port:04X}"
         lines = []
         for table in ("tcp", "tcp6"):
             with open(f"/proc/{jvm.pid}/net/{table}") as file:
@@ -122,24 +123,28 @@ def test_it_listens_on_the_loopback_interface_only():
     assert addresses
 
 
-def test_a_killed_jvm_is_an_error_and_no_result():
+def test_a_jvm_that_was_killed_between_calls_is_replaced():
     with Jvm() as jvm:
-        os.kill(jvm.pid, signal.SIGKILL)
-        with pytest.raises(JvmError, match="load failed, the JVM ended with -9"):
-            jvm.load(jvm.jdk.home, "forum.ActivationFunction")
+        classes = compile_java(jvm.jdk, JAVA_SOURCES / "references", release=17)
+        before = [method.signature for method in jvm.load(classes, "forum.ActivationFunction")]
+        pid = jvm.pid
+        os.kill(pid, signal.SIGKILL)
+        methods = jvm.load(classes, "forum.ActivationFunction")
+        assert [method.signature for method in methods] == before
+        assert jvm.pid != pid
 
 
 def test_an_ended_jvm_says_so():
     with Jvm() as jvm:
         pass
-    with pytest.raises(JvmError, match="must be running, got one that was ended"):
+    with pytest.raises(SideError, match="must be open, got one that was closed"):
         jvm.load(jvm.jdk.home, "forum.ActivationFunction")
 
 
 def test_a_jvm_that_dies_at_start_shows_what_it_said(fake_java):
     java = fake_java("echo broken library >&2; exit 7")
     with (
-        pytest.raises(JvmError, match=r"ended with 7; it printed:\nbroken library"),
+        pytest.raises(SideError, match=r"ended with 7; it printed:\nbroken library"),
         Jvm(java_executable=java),
     ):
         pass
@@ -148,7 +153,7 @@ def test_a_jvm_that_dies_at_start_shows_what_it_said(fake_java):
 def test_a_jvm_that_prints_rubbish_is_given_up_and_ended(fake_java, tmp_path):
     java = fake_java(f"echo $$ > {tmp_path}/pid; echo rubbish; echo portproof hi; exec sleep 60")
     jvm = Jvm(java_executable=java, start_timeout_s=1)
-    with pytest.raises(JvmError, match=r"is not listening; it printed:\nrubbish"), jvm:
+    with pytest.raises(SideError, match=r"which is not ready; it printed:\nrubbish"), jvm:
         pass
     assert ends_within(int((tmp_path / "pid").read_text()), 2)
 
@@ -177,14 +182,14 @@ def test_a_jvm_that_is_too_old_is_named(fake_java):
 
 def test_a_java_that_is_not_there_is_refused(tmp_path):
     with (
-        pytest.raises(JvmError, match="must be a program that runs, got"),
+        pytest.raises(SideError, match="must be a program that runs, got"),
         Jvm(java_executable=tmp_path / "nowhere"),
     ):
         pass
 
 
 def test_a_class_that_is_not_there_is_an_error(jvm, tmp_path):
-    with pytest.raises(JvmError, match="load failed, the JVM is running"):
+    with pytest.raises(SideError, match="load failed, the JVM is running"):
         jvm.load(tmp_path, "Nowhere")
 
 

@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 
 from bridge.bundled import BUNDLED
-from bridge.errors import JvmError
+from bridge.errors import SideError
 from bridge.evaluate import evaluate_java
 from bridge.javac import compile_java
 from bridge.jvm import Jvm
 from bridge.region import REQUEST, Region
-from bridge.signatures import load_class
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def region():
 @pytest.fixture(scope="module")
 def methods(jvm):
     classes = compile_java(jvm.jdk, BUNDLED[1].sources, release=17)
-    loaded = load_class(jvm, classes, BUNDLED[1].class_name)
+    loaded = jvm.load(classes, BUNDLED[1].class_name)
     return {method.signature.name: method for method in loaded}
 
 
@@ -41,7 +40,7 @@ def test_it_grows_and_keeps_what_is_in_it(region):
 
 
 def test_a_batch_that_java_cannot_map_is_refused(region):
-    with pytest.raises(JvmError, match="must take less than 2147479552 bytes, got 2147483648"):
+    with pytest.raises(SideError, match="must take less than 2147479552 bytes, got 2147483648"):
         region.grow(1 << 31)
 
 
@@ -75,8 +74,9 @@ def test_an_answer_larger_than_its_request_is_waited_for(methods):
 @pytest.mark.jvm
 def test_an_answer_to_another_call_is_no_result(jvm, tmp_path, monkeypatch):
     harness = SimpleNamespace(load=lambda *numbers: "999999 0")
-    monkeypatch.setattr(jvm, "_gateway", SimpleNamespace(entry_point=harness))
-    with pytest.raises(JvmError, match=r"must answer call \d+, got '999999 0'"):
+    gateway = SimpleNamespace(entry_point=harness)
+    monkeypatch.setattr(jvm._exchange.peer, "gateway", gateway)
+    with pytest.raises(SideError, match=r"must answer call \d+, got '999999 0'"):
         jvm.load(tmp_path, "Any")
 
 
@@ -93,4 +93,4 @@ def test_a_folder_of_any_name_is_loaded_from(jvm, tmp_path):
     classes = compile_java(jvm.jdk, BUNDLED[1].sources, release=17)
     link = tmp_path / "a folder+of%20classes"
     link.symlink_to(classes)
-    assert len(load_class(jvm, link, BUNDLED[1].class_name)) == 10
+    assert len(jvm.load(link, BUNDLED[1].class_name)) == 10

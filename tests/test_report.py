@@ -17,8 +17,8 @@ from bridge import cli
 from bridge.bundled import BUNDLED, LEDGER
 from bridge.compare import Tolerance, Ulps
 from bridge.corrections import Correction
-from bridge.evaluate import Outcome, OutcomeStatus, Unfit
 from bridge.javatypes import from_json, same_bits
+from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.report.ledger import ledger_as_markdown
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary

@@ -5,8 +5,8 @@ import pytest
 
 from bridge.compare import Bits
 from bridge.corrections import ArgumentDefect, Correction, ResultDefect, Site
-from bridge.evaluate import Outcome, OutcomeStatus, Unfit
 from bridge.expectations import refuse, returns
+from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.ports import Pair
 from bridge.signatures import Signature
 from bridge.strategies import Tier
@@ -73,7 +73,7 @@ def judge_array(java_after, python_after, *, corrections=(WRITES,), value=1.0):
 
 
 def verdict_of(*judged, smallest=None, stale=(), pair=ONE):
-    return conclude(DOUBLE, pair, "mine", None, judged, smallest, stale, 1.5)
+    return conclude(DOUBLE, pair, "mine", None, judged, smallest, stale, seconds=1.5)
 
 
 SAME = judge_double(5.0, 1.0, 1.0)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bridge.corrections import ArgumentDefect, Correction, Site
-from bridge.evaluate import evaluate_python
+from bridge.evaluate import evaluate_in_place
 from bridge.javatypes import Value
 from bridge.oracle import max_ulp_error
 from bridge.ports import Pair
@@ -44,7 +44,7 @@ def _example(site: Site, pair: Pair) -> str:
     kinds = tuple(parameters.split(","))
     # Every bundled method returns what its first parameter is.
     signature = Signature(name, kinds, kinds[0])
-    [python] = evaluate_python(pair.function, signature, [site.example])
+    [python] = evaluate_in_place(pair.in_place(), signature, [site.example])
     call = brief_call(signature, site.example)
     if isinstance(site.defect, ArgumentDefect):
         left = brief_value(site.defect.formula(*site.example)[0])

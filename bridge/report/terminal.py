@@ -34,6 +34,9 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
             _print_difference(verdict, console)
         elif verdict.java and verdict.reason:
             _print(console, f"{_name(verdict)} is {verdict.status.name}: {verdict.reason}\n")
+    in_place = dict.fromkeys(verdict.python for verdict in paired if verdict.is_in_place)
+    if in_place:
+        _print(console, f"Run in place, without a deadline: {', '.join(in_place)}\n")
     lonely = dict.fromkeys(verdict.python for verdict in report.methods if not verdict.java)
     if lonely:
         _print(console, f"Python functions without a Java partner: {', '.join(lonely)}\n")
@@ -87,9 +90,12 @@ def _remarks(verdict: Verdict, *, verbose: bool) -> Iterator[str]:
         yield f"{', '.join(verdict.corrections)}: {difference}"
     elif difference:
         yield difference
+    if verdict.repeated:
+        yield f"{verdict.repeated} late cases were run again, alone"
     if verbose:
         for tier, count in verdict.tiers:
-            yield f"{tier.value}: {count.cases} cases, {count.differ} differ"
+            left = f", {count.unjudged} not judged" if count.unjudged else ""
+            yield f"{tier.value}: {count.cases} cases, {count.differ} differ{left}"
         for side, counts in verdict.outcomes:
             yield f"{side}: {', '.join(f'{number} {kind}' for kind, number in counts)}"
         yield f"{verdict.seconds:.1f} s"

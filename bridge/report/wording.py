@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from bridge.compare import Rule
-from bridge.evaluate import Outcome, Unfit
 from bridge.javatypes import Value, to_json
+from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Case, Signature
 
 __all__ = [

@@ -24,6 +24,7 @@ public final class Evaluator {
     private static final byte[] STACK_OVERFLOW = {2};
     private static final byte[] OUT_OF_MEMORY = {3};
     private static final int HEAP_IS_FULL = 86;
+    private static final int MOST_CAUSES = 10;
 
     private final List<Method> methods = new ArrayList<>();
     private final Region region;
@@ -121,13 +122,45 @@ public final class Evaluator {
                 return STACK_OVERFLOW;
             }
             out.writeByte(1);
-            out.writeText(cause.getClass().getName());
-            out.writeText(message(cause));
+            writeRaised(out, cause);
         }
         for (int i = 0; i < types.length; i++) {
             out.write(types[i], arguments[i]);
         }
         return out.bytes();
+    }
+
+    private static void writeRaised(Wire.Writer out, Throwable raised) {
+        out.writeText(raised.getClass().getName());
+        out.writeText(message(raised));
+        List<String> bases = new ArrayList<>();
+        for (Class<?> base = raised.getClass(); base != Throwable.class; ) {
+            base = base.getSuperclass();
+            bases.add(base.getName());
+        }
+        out.writeInt(bases.size());
+        bases.forEach(out::writeText);
+        List<Throwable> causes = causes(raised);
+        out.writeInt(causes.size());
+        for (Throwable cause : causes) {
+            out.writeText(cause.getClass().getName());
+            out.writeText(message(cause));
+        }
+    }
+
+    /** What led to an exception, the latest first; the judged code may have made a circle of it. */
+    private static List<Throwable> causes(Throwable raised) {
+        List<Throwable> causes = new ArrayList<>();
+        try {
+            Throwable cause = raised.getCause();
+            while (cause != null && causes.size() < MOST_CAUSES) {
+                causes.add(cause);
+                cause = cause.getCause();
+            }
+        } catch (Throwable another) {
+            // Its getCause is judged code; what was found so far is told.
+        }
+        return causes;
     }
 
     /** What the exception says; it is the judged code that is asked, so anything may happen. */

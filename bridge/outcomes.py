@@ -1,0 +1,161 @@
+"""What one side did with a case, and how that is told across a border."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from bridge.javatypes import JavaType, Value, to_json
+from bridge.signatures import Signature
+from bridge.wire import (
+    EXITED,
+    OUT_OF_MEMORY,
+    RAISED,
+    RETURNED,
+    STACK_OVERFLOW,
+    UNFIT,
+    Reader,
+    encode,
+    encode_int,
+    encode_text,
+)
+
+__all__ = ["Outcome", "OutcomeStatus", "Raised", "Unfit", "encode_outcome", "read_outcome"]
+
+
+class OutcomeStatus(Enum):
+    """How a call ended."""
+
+    RETURNED = "returned"
+    RAISED = "raised"
+    TIMED_OUT = "timed out"
+    STACK_OVERFLOW = "stack overflow"
+    OUT_OF_MEMORY = "out of memory"
+    EXITED = "exited"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A returned value, or an argument left behind, that the declared Java type does not hold."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exception that led to another."""
+
+    error_class: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one side did with a case."""
+
+    status: OutcomeStatus
+    arguments_after: tuple[Value | Unfit, ...]
+    value: Value | Unfit = None
+    error_class: str = ""
+    error_bases: tuple[str, ...] = ()  # the classes that the exception's class is derived from
+    message: str = ""
+    causes: tuple[Raised, ...] = ()  # what led to the exception, the latest first
+
+    @property
+    def returned(self) -> bool:
+        """Whether the call returned."""
+        return self.status is OutcomeStatus.RETURNED
+
+    @property
+    def ended(self) -> bool:
+        """Whether it neither returned nor raised; what became of the arguments is not known."""
+        return self.status not in {OutcomeStatus.RETURNED, OutcomeStatus.RAISED}
+
+    def to_json(self, signature: Signature) -> dict[str, Any]:
+        """The outcome as reports write it."""
+        if self.ended:
+            return {"status": self.status.value}
+        if not self.returned:
+            return {"status": "raised", "class": self.error_class, "message": self.message}
+        after = zip(signature.parameter_types, self.arguments_after, strict=True)
+        return {
+            "status": "returned",
+            "value": _typed(signature.return_type, self.value),
+            "arguments_after": [_typed(kind, value) for kind, value in after],
+        }
+
+
+def encode_outcome(signature: Signature, outcome: Outcome) -> bytes:
+    """The bytes of an outcome, as the table in `bridge.wire` has them."""
+    if outcome.ended:
+        return bytes([_CODES[outcome.status]])
+    after = list(zip(signature.parameter_types, outcome.arguments_after, strict=True))
+    values = [(signature.return_type, outcome.value), *after] if outcome.returned else after
+    is_unfit = any(isinstance(value, Unfit) for _, value in values)
+    parts = [bytes([_CODES[outcome.status] | (UNFIT if is_unfit else 0)])]
+    if not outcome.returned:
+        parts.append(_encode_raised(outcome))
+    for kind, value in values:
+        if isinstance(value, Unfit):
+            parts += [b"\1", encode_text(value.reason)]
+        else:
+            parts += [b"\0" if is_unfit else b"", encode(kind, value)]
+    return b"".join(parts)
+
+
+def read_outcome(answer: Reader, signature: Signature) -> Outcome:
+    """Read what `encode_outcome`, or `Evaluator.java`, wrote."""
+    code = answer.byte()
+    status = _STATUSES[code & ~UNFIT]
+    if status not in {OutcomeStatus.RETURNED, OutcomeStatus.RAISED}:
+        return Outcome(status, ())
+    raised = _read_raised(answer) if status is OutcomeStatus.RAISED else {}
+    returned = (signature.return_type,) if status is OutcomeStatus.RETURNED else ()
+    values = tuple(
+        Unfit(answer.text() or "") if code & UNFIT and answer.byte() else answer.value(kind)
+        for kind in (*returned, *signature.parameter_types)
+    )
+    if not returned:
+        return Outcome(status, values, **raised)
+    return Outcome(status, values[1:], values[0])
+
+
+def _encode_raised(outcome: Outcome) -> bytes:
+    texts = [outcome.error_class, outcome.message]
+    causes = [text for cause in outcome.causes for text in (cause.error_class, cause.message)]
+    return b"".join(
+        [
+            *map(encode_text, texts),
+            encode_int(len(outcome.error_bases)),
+            *map(encode_text, outcome.error_bases),
+            encode_int(len(outcome.causes)),
+            *map(encode_text, causes),
+        ]
+    )
+
+
+def _read_raised(answer: Reader) -> dict[str, Any]:
+    return {
+        "error_class": answer.text() or "",
+        "message": answer.text() or "",
+        "error_bases": tuple(answer.text() or "" for _ in range(answer.int32())),
+        "causes": tuple(
+            Raised(answer.text() or "", answer.text() or "") for _ in range(answer.int32())
+        ),
+    }
+
+
+def _typed(kind: JavaType, value: Value | Unfit) -> dict[str, Any]:
+    if isinstance(value, Unfit):
+        return {"type": "unfit", "value": value.reason}
+    return to_json(kind, value)
+
+
+_CODES = {
+    OutcomeStatus.RETURNED: RETURNED,
+    OutcomeStatus.RAISED: RAISED,
+    OutcomeStatus.STACK_OVERFLOW: STACK_OVERFLOW,
+    OutcomeStatus.OUT_OF_MEMORY: OUT_OF_MEMORY,
+    OutcomeStatus.EXITED: EXITED,
+}
+_STATUSES = {code: status for status, code in _CODES.items()}

@@ -1,0 +1,222 @@
+"""One method's way from cases to its verdict."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bridge.compare import Rule
+from bridge.errors import RequestError
+from bridge.javatypes import from_json
+from bridge.outcomes import OutcomeStatus
+from bridge.ports import Pair, Port
+from bridge.sides import Sides
+from bridge.signatures import Case, Signature
+from bridge.strategies import Tier, cases_of, draw_cases, shrink
+from bridge.verdict import Judgement, Verdict, conclude, judge
+from bridge.wire import encode_batch
+
+__all__ = ["Draws", "Plan", "prove"]
+
+# How long smaller cases are looked for, in seconds.
+_SHRINKING_S = 20.0
+
+
+class Draws:
+    """The cases of a run, drawn once for all methods of the same parameters."""
+
+    def __init__(self, cases: int, seed: int) -> None:
+        self.count = -(-cases // 2)
+        self.seed = seed
+        self._drawn: dict[tuple[object, ...], list[Case]] = {}
+
+    def take(
+        self, count: int, signature: Signature, tier: Tier, *, same_length: bool
+    ) -> list[Case]:
+        """Take up to `count` cases."""
+        key = (signature.parameters, tier, same_length)
+        if key not in self._drawn:
+            strategy = cases_of(signature, tier, same_length=same_length)
+            self._drawn[key] = draw_cases(strategy, self.count, self.seed)
+        return self._drawn[key][:count]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run was asked for."""
+
+    methods: Sequence[str]
+    cases: int
+    draws: Draws
+    rule: Rule | None
+    case: Sequence[object] | None
+    timeout_s: float
+
+    def wants(self, signature: Signature) -> bool:
+        """Whether the method is one of those asked for."""
+        asked = {text.replace(" ", "") for text in self.methods}
+        return not asked or signature.name in asked or str(signature) in asked
+
+
+def prove(
+    port: Port,
+    pair: Pair,
+    signature: Signature,
+    sides: Sides,
+    plan: Plan,
+    progress: Callable[[int], None],
+) -> Verdict:
+    """Run and judge all cases of a method.
+
+    Parameters
+    ----------
+    port, pair : Port, Pair
+        What is to be proven.
+    signature : Signature
+        The Java method's.
+    sides : Sides
+        What evaluates.
+    plan : Plan
+        What was asked for.
+    progress : callable
+        Called with the number of cases done.
+
+    Raises
+    ------
+    RequestError
+        If the case of the plan does not fit the method.
+    SideError
+        If a harness failed.
+    """
+    return _Proof(port, pair, signature, sides, plan, progress).verdict()
+
+
+class _Proof:
+    def __init__(
+        self,
+        port: Port,
+        pair: Pair,
+        signature: Signature,
+        sides: Sides,
+        plan: Plan,
+        progress: Callable[[int], None],
+    ) -> None:
+        self._port = port
+        self._pair = pair
+        self._signature = signature
+        self._sides = sides
+        self._plan = plan
+        self._progress = progress
+        self._sites = [
+            (correction.name, site)
+            for correction in port.corrections
+            for site in correction.sites
+            if site.method == pair.java
+        ]
+        self._given = [*(site.example for _, site in self._sites), *pair.given]
+
+    def verdict(self) -> Verdict:
+        start = time.perf_counter()
+        judged: list[tuple[Tier, Judgement]] = []
+        left: Counter[Tier] = Counter()
+        self._progress(0)
+        for tier, cases in self._tiers():
+            before = len(judged)
+            for judgement in self._judge(cases):
+                judged.append((tier, judgement))
+                self._progress(len(judged))
+            left[tier] = before + len(cases) - len(judged)
+        return conclude(
+            self._signature,
+            self._pair,
+            self._port.reference,
+            self._plan.rule,
+            judged,
+            self._smallest(judged),
+            [] if self._plan.case is not None else self._stale(judged),
+            left=left,
+            repeated=self._sides.repeated,
+            is_in_place=self._sides.is_in_place,
+            seconds=time.perf_counter() - start,
+        )
+
+    def _tiers(self) -> Iterator[tuple[Tier, Sequence[Case]]]:
+        if self._plan.case is not None:
+            yield Tier.GIVEN, [self._read_case(self._plan.case)]
+            return
+        yield Tier.GIVEN, self._given
+        for tier in (Tier.ORDINARY, Tier.EXTREME):
+            yield (
+                tier,
+                self._plan.draws.take(
+                    self._count(tier),
+                    self._signature,
+                    tier,
+                    same_length=self._pair.same_length,
+                ),
+            )
+
+    def _count(self, tier: Tier) -> int:
+        """Of the cases that are not given, half are ordinary and half, or one more, extreme."""
+        drawn = max(0, self._plan.cases - len(self._given))
+        return drawn // 2 if tier is Tier.ORDINARY else drawn - drawn // 2
+
+    def _read_case(self, typed: Sequence[object]) -> Case:
+        kinds = self._signature.parameter_types
+        if len(typed) != len(kinds):
+            raise RequestError(
+                f"case must hold {len(kinds)} values for {self._signature}, got {len(typed)}"
+            )
+        try:
+            case = tuple(map(from_json, kinds, typed))
+        except ValueError as error:
+            raise RequestError(str(error)) from error
+        if any(value is None for value in case):
+            raise RequestError(f"case must hold no null, got {typed!r}")
+        return case
+
+    def _judge(self, cases: Sequence[Case]) -> Iterator[Judgement]:
+        for case, java, python in self._sides.outcomes(cases):
+            yield judge(
+                self._signature,
+                self._pair,
+                self._port.corrections,
+                self._plan.rule,
+                case,
+                java,
+                python,
+            )
+
+    def _smallest(self, judged: Sequence[tuple[Tier, Judgement]]) -> Judgement | None:
+        """The smallest case at fault in the first tier that has one."""
+        tier, found = next((pair for pair in judged if pair[1].fault), (Tier.GIVEN, None))
+        if found is None or tier is Tier.GIVEN:
+            return found
+        if OutcomeStatus.TIMED_OUT in (found.java.status, found.python.status):
+            # Each smaller case would take its deadline, too; one of those at hand has to do.
+            faulty = [judgement for of, judgement in judged if of is tier and judgement.fault]
+            return min(faulty, key=lambda judgement: len(self._key(judgement.case)))
+        known = {self._key(judgement.case): judgement for _, judgement in judged}
+        end = time.monotonic() + _SHRINKING_S
+
+        def fails(case: Case) -> bool:
+            key = self._key(case)
+            if key not in known and time.monotonic() < end:
+                known[key] = next(self._judge([case]))
+            return key in known and bool(known[key].fault)
+
+        strategy = cases_of(self._signature, tier, same_length=self._pair.same_length)
+        smallest = shrink(strategy, fails, self._plan.draws.count, self._plan.draws.seed)
+        return found if smallest is None else known[self._key(smallest)]
+
+    def _key(self, case: Case) -> bytes:
+        return encode_batch(self._signature.parameter_types, [case])
+
+    def _stale(self, judged: Sequence[tuple[Tier, Judgement]]) -> list[str]:
+        """Corrections whose stored example does not show them any more."""
+        given = [judgement for tier, judgement in judged if tier is Tier.GIVEN]
+        return [
+            name
+            for (name, _), judgement in zip(self._sites, given, strict=False)
+            if name not in judgement.corrections
+        ]

@@ -1,0 +1,146 @@
+"""Both sides of one method: cases in, the outcomes of both out, evaluated ahead of whoever asks.
+
+Each side works in a thread of its own; both only wait for a process, so that Java, Python and the
+judging go on at the same time.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Self
+
+from bridge.evaluate import evaluate_in_place, evaluate_java, evaluate_python
+from bridge.functions import PortFunction
+from bridge.jvm import JavaMethod
+from bridge.outcomes import Outcome, OutcomeStatus
+from bridge.ports import Pair
+from bridge.signatures import Case
+from bridge.worker import Worker
+
+__all__ = ["MOST_TIMEOUTS", "Sides", "Threads"]
+
+# After so many cases of a tier in which one side timed out the rest of the tier is left.
+MOST_TIMEOUTS = 5
+
+# Cases in one exchange with a side.
+_BLOCK = 250
+
+# How much longer a late case may take when it is run again, alone.
+_PATIENCE = 10
+
+# Takes cases, the deadline for each and the number of timeouts after which the rest is left.
+_Evaluate = Callable[[Sequence[Case], float, int], list[Outcome]]
+
+
+class Threads:
+    """One thread for each side; to be left after the sides' processes have ended."""
+
+    def __init__(self) -> None:
+        self.java, self.python = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for thread in (self.java, self.python):
+            thread.shutdown(cancel_futures=True)
+
+
+class Sides:
+    """The two sides of a pair.
+
+    Attributes
+    ----------
+    is_in_place : bool
+        Whether the Python function runs in this process, and so without a deadline.
+    repeated : int
+        How many cases were run a second time.
+    """
+
+    def __init__(
+        self, method: JavaMethod, pair: Pair, worker: Worker, threads: Threads, timeout_s: float
+    ) -> None:
+        self._threads = threads
+        self._timeout_s = timeout_s
+        self._java: _Evaluate = partial(evaluate_java, method)
+        self._python: _Evaluate
+        self.is_in_place = not isinstance(pair.function, PortFunction)
+        self.repeated = 0
+        if isinstance(pair.function, PortFunction):
+            function = worker.load(pair.function, method.signature)
+            self._python = partial(evaluate_python, function)
+        else:
+            self._python = lambda cases, *_: evaluate_in_place(
+                pair.in_place(), method.signature, cases
+            )
+
+    def outcomes(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Outcome, Outcome]]:
+        """Evaluate on both sides.
+
+        Yields
+        ------
+        tuple
+            A case, Java's outcome and Python's; for fewer cases than were given where one side
+            timed out `MOST_TIMEOUTS` times.
+        """
+        blocks = [cases[start : start + _BLOCK] for start in range(0, len(cases), _BLOCK)]
+        java = _Ahead(self._threads.java, partial(self._evaluate, self._java), blocks)
+        # In place it is the caller's thread that calls, for only that one can be interrupted.
+        thread = None if self.is_in_place else self._threads.python
+        python = _Ahead(thread, partial(self._evaluate, self._python), blocks)
+        try:
+            for block, by_java, by_python in zip(blocks, java, python, strict=True):
+                for case, *outcomes in zip(block, by_java, by_python, strict=False):
+                    yield case, *self._confirm(case, *outcomes)
+                if min(len(by_java), len(by_python)) < len(block):
+                    return
+        finally:
+            java.cancel()
+            python.cancel()
+
+    def _evaluate(self, evaluate: _Evaluate, cases: Sequence[Case], left: int) -> list[Outcome]:
+        return evaluate(cases, self._timeout_s, left)
+
+    def _confirm(self, case: Case, java: Outcome, python: Outcome) -> tuple[Outcome, Outcome]:
+        """Give the side that alone was late a second, longer chance: the machine may be busy."""
+        is_java_late = java.status is OutcomeStatus.TIMED_OUT
+        is_python_late = python.status is OutcomeStatus.TIMED_OUT
+        if is_java_late == is_python_late:
+            return java, python
+        self.repeated += 1
+        evaluate = self._java if is_java_late else self._python
+        [again] = evaluate([case], _PATIENCE * self._timeout_s, MOST_TIMEOUTS)
+        return (again, python) if is_java_late else (java, again)
+
+
+class _Ahead:
+    """One side's outcomes, block after block; in a thread, if there is one, ahead of the caller."""
+
+    def __init__(
+        self,
+        thread: ThreadPoolExecutor | None,
+        evaluate: Callable[[Sequence[Case], int], list[Outcome]],
+        blocks: Sequence[Sequence[Case]],
+    ) -> None:
+        self._evaluate_block = evaluate
+        self._blocks = blocks
+        self._timeouts = 0
+        self._futures: list[Future[list[Outcome]]] = []
+        if thread is not None:
+            self._futures = [thread.submit(self._evaluate, block) for block in blocks]
+
+    def __iter__(self) -> Iterator[list[Outcome]]:
+        if self._futures:
+            return (future.result() for future in self._futures)
+        return map(self._evaluate, self._blocks)
+
+    def cancel(self) -> None:
+        """Leave the blocks that were not begun."""
+        for future in self._futures:
+            future.cancel()
+
+    def _evaluate(self, block: Sequence[Case]) -> list[Outcome]:
+        left = MOST_TIMEOUTS - self._timeouts
+        outcomes = self._evaluate_block(block, left) if left > 0 else []
+        self._timeouts += sum(o.status is OutcomeStatus.TIMED_OUT for o in outcomes)
+        return outcomes

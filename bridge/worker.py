@@ -1,0 +1,149 @@
+"""Starts a Python process that a port runs in, and talks with it."""
+
+import json
+import os
+import queue
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bridge.errors import RequestError, SideError
+from bridge.exchange import Answer, Exchange
+from bridge.functions import PortFunction
+from bridge.process import Process
+from bridge.region import Region
+from bridge.signatures import Signature
+from bridge.wire import encode_int, encode_text
+
+__all__ = ["Worker", "WorkerFunction"]
+
+# The path is handed over whole: the port may need what only this process has on it.
+_BOOT = """\
+import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from bridge.worker_main import main
+main()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFunction:
+    """A function that was loaded in a worker and can be called."""
+
+    worker: "Worker"
+    number: int
+    signature: Signature
+
+
+class Worker:
+    """One Python process for ports, to be used in a ``with`` statement; threads may share it.
+
+    A case that hangs in it or ends it is an outcome, and another process takes over. What a port
+    prints is taken and dropped; its standard input is at its end.
+
+    Parameters
+    ----------
+    start_timeout_s : float
+        How long it may take to start, and to import a port.
+
+    Raises
+    ------
+    SideError
+        On entry, if it does not start; later, if it ended without a case in hand.
+
+    Examples
+    --------
+    >>> with Worker() as worker:
+    ...     sqrt = Signature("sqrt", ("double",), "double")
+    ...     worker.load(PortFunction("math", "sqrt"), sqrt).signature.returns
+    'double'
+    """
+
+    def __init__(self, *, start_timeout_s: float = 30.0) -> None:
+        self._start_timeout_s = start_timeout_s
+
+    def __enter__(self) -> Self:
+        self._exchange = Exchange(self._start, self._start_timeout_s)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._exchange.close()
+
+    @property
+    def pid(self) -> int:
+        """Its process number."""
+        return self._exchange.pid
+
+    def load(self, function: PortFunction, signature: Signature) -> WorkerFunction:
+        """Import a function of a port.
+
+        Parameters
+        ----------
+        function : PortFunction
+            Where it is found.
+        signature : Signature
+            The Java method that it replaces.
+
+        Raises
+        ------
+        RequestError
+            If the port cannot be imported, or has no such function.
+        """
+        is_file = isinstance(function.module, Path)
+        module = os.path.abspath(function.module) if is_file else str(function.module)
+        order = [encode_int(len(function.order)), *map(encode_int, function.order)]
+        texts = [encode_text(module), encode_text(function.name)]
+        request = b"".join([bytes([is_file]), *texts, *order, signature.encode()])
+        try:
+            answer = self._exchange.load(request)
+        except SideError as error:
+            if error.code is None:
+                raise
+            raise RequestError(
+                f"port must be importable, got {function.module}: {error}"
+            ) from error
+        trouble = answer.text()
+        if trouble:
+            raise RequestError(trouble)
+        return WorkerFunction(self, answer.int32(), signature)
+
+    def evaluate(self, function: WorkerFunction, batch: bytes, timeout_s: float) -> Answer:
+        """Call a function once for each case of a batch, as `Exchange.evaluate` says."""
+        return self._exchange.evaluate("evaluate", function.number, batch, timeout_s)
+
+    def _start(self, region: Region) -> "_Pipes":
+        return _Pipes(region, self._start_timeout_s)
+
+
+class _Pipes:
+    """A Python process that does what `worker_main` says, and the pipes to it."""
+
+    def __init__(self, region: Region, timeout_s: float) -> None:
+        path = [os.path.abspath(folder) for folder in sys.path]
+        command = [sys.executable, "-P", "-c", _BOOT, json.dumps(path), region.path]
+        self._replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self.process = Process("the worker", command, region.inherited, self._replies.put)
+        self.process.greeting(rb"portproof ready", timeout_s)
+
+    def call(self, name: str, numbers: Sequence[int]) -> str:
+        """Send a line and wait for the one that answers it."""
+        self.process.send(" ".join([name, *map(str, numbers)]))
+        reply = self._replies.get()
+        if not reply:
+            raise EOFError("its output ended")
+        return reply.decode().strip()
+
+    def descriptors(self) -> Sequence[int]:
+        """The process's pipes."""
+        return self.process.descriptors
+
+    def close(self) -> None:
+        """Nothing beside the process holds anything open."""
