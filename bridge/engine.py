@@ -69,7 +69,7 @@ def check_bundled(
     BridgeError
         If the JVM or the worker could not do its part.
     RequestError
-        If a method is not there, or `case` does not fit the methods, or the port cannot be imported.
+        If a method is not there, `case` does not fit it, or the port cannot be imported.
     """
     seed = secrets.randbelow(2**32) if seed is None else seed
     plan = Plan(methods, cases, Draws(cases, seed), rule, case, timeout_s)
