@@ -20,7 +20,7 @@ from bridge.functions import PortFunction
 from bridge.outcomes import encode_outcome
 from bridge.region import AnsweringEnd
 from bridge.signatures import Case, Signature
-from bridge.wire import OUT_OF_MEMORY, Reader, encode_int, encode_text
+from bridge.wire import EXITED, OUT_OF_MEMORY, Reader, encode_int, encode_text
 
 __all__ = ["main"]
 
@@ -104,6 +104,9 @@ def _outcome(function: _Function, case: Case) -> bytes:
         return encode_outcome(function.signature, call(function.call, function.signature, case))
     except MemoryError:
         return _OUT_OF_MEMORY
+    # Raised by the port itself, for Ctrl-C is kept from here; it would end a program.
+    except BaseException:  # noqa: BLE001
+        return bytes([EXITED])
 
 
 def _take_streams() -> tuple[TextIO, TextIO]:

@@ -5,9 +5,9 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 
 import pytest
+from processes import ends_within, is_running
 
 from bridge.errors import JdkNotFoundError, SideError
 from bridge.javac import compile_java
@@ -27,23 +27,6 @@ def fake_java(tmp_path):
         return path
 
     return make
-
-
-def is_running(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    # A process that ended but was not yet reaped counts as gone.
-    with open(f"/proc/{pid}/stat") as stat:
-        return stat.read().rpartition(")")[2].split()[0] != "Z"
-
-
-def ends_within(pid, seconds):
-    end = time.monotonic() + seconds
-    while is_running(pid) and time.monotonic() < end:
-        os.sched_yield()
-    return not is_running(pid)
 
 
 def test_it_ends_with_its_block():
@@ -80,13 +63,13 @@ def test_it_ends_when_python_is_killed(number):
     with parent:
         pid = int(parent.stdout.readline())
         parent.send_signal(number)
-    assert ends_within(pid, 2)
+    assert ends_within(pid, 1)
 
 
 def test_it_ends_when_python_forgets_it():
     code = "from bridge.jvm import Jvm; print(Jvm().__enter__().pid)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ends_within(int(done.stdout), 2)
+    assert ends_within(int(done.stdout), 1)
 
 
 def test_its_token_is_in_no_argument_list_and_no_environment():
