@@ -188,11 +188,10 @@ class Exchange:
             if ended.code is None:
                 raise
             progress = self._region.progress
-            is_case_in_hand = progress.begun > progress.complete
-            if not is_case_in_hand and ended.code != HEAP_IS_FULL:
+            if not progress.is_in_hand and ended.code != HEAP_IS_FULL:
                 raise
             items = self._items(request, progress)
-            ending = _ending(ended.code) if is_case_in_hand else None
+            ending = _ending(ended.code) if progress.is_in_hand else None
             self._restart()
             return Answer(items, progress.complete, ending)
 
@@ -233,16 +232,19 @@ class Exchange:
 
     def _wait(self, call: "Future[str]", timeout_s: float) -> None:
         """Wait for a call, and end the process where a case takes longer than its deadline."""
-        begun, since = -1, time.monotonic()
+        seen, since = None, time.monotonic()
         try:
             while not wait_for([call], timeout=timeout_s / 8).done:
                 now, progress = time.monotonic(), self._region.progress
-                if progress.begun != begun:
-                    begun, since = progress.begun, now
-                elif now - since > timeout_s:
+                if progress != seen:
+                    seen, since = progress, now
+                    continue
+                # Without a case in hand it is the way there or back that takes long.
+                allowed_s = timeout_s if progress.is_in_hand else self._start_timeout_s
+                if now - since > allowed_s:
                     self._peer.process.kill()
                     what = self._peer.process.what
-                    message = f"{what} must answer within {timeout_s:g} s, got no answer"
+                    message = f"{what} must answer within {allowed_s:g} s, got no answer"
                     raise SideError(message, _TIMED_OUT)
         finally:
             # Whoever interrupts the wait does not interrupt the side, which goes on writing.

@@ -7,6 +7,7 @@ for, and on Linux by the kernel, which needs no help of a process that may be sp
 import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -75,8 +76,9 @@ class Process:
         return self._output.tail()
 
     def kill(self) -> None:
-        """End it at once, whatever it does."""
+        """End it at once, whatever it does, and what it has started."""
         self._finalizer()
+        self._output.join()
 
     def send(self, line: str) -> None:
         """Write a line to its standard input, if it still reads."""
@@ -135,8 +137,11 @@ class _Output:
         self._groups: tuple[str, ...] | None = None
         self._is_asked, self._is_decided = threading.Event(), threading.Event()
         self._errors = threading.Thread(target=self._drain, args=(process.stderr,), daemon=True)
+        self._lines = threading.Thread(
+            target=self._greet_and_hear, args=(process.stdout,), daemon=True
+        )
         self._errors.start()
-        threading.Thread(target=self._greet_and_hear, args=(process.stdout,), daemon=True).start()
+        self._lines.start()
 
     def greeting(self, pattern: bytes, timeout_s: float) -> tuple[str, ...] | None:
         """The groups of the first line that matches; None if the output ended, or is late."""
@@ -144,6 +149,11 @@ class _Output:
         self._is_asked.set()
         self._is_decided.wait(timeout_s)
         return self._groups
+
+    def join(self) -> None:
+        """Wait until all was heard; not for ever, for another process may have the pipes, too."""
+        self._is_asked.set()
+        self._lines.join(timeout=1.0)
 
     def tail(self) -> str:
         """The last lines printed, as the end of a message."""
@@ -207,7 +217,6 @@ def _tie(pid: int, reading_end: int) -> None:
     """Let the kernel kill a process as soon as the writing end of the pipe is closed."""
     if sys.platform == "linux":
         import fcntl
-        import signal
 
         # The process holds the reading end open, which it inherited.
         fcntl.fcntl(reading_end, fcntl.F_SETOWN, pid)
@@ -218,6 +227,10 @@ def _tie(pid: int, reading_end: int) -> None:
 
 
 def _end(process: subprocess.Popen[bytes], lifeline: Sequence[int]) -> None:
+    if process.poll() is None and sys.platform != "win32":
+        # It leads a group of its own, in which whatever it has started is.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
     # What was written and not read is left unwritten, which close() objects to.

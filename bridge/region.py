@@ -42,6 +42,11 @@ class Progress:
     complete: int
     bytes: int
 
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether an item was begun and is not complete."""
+        return self.begun > self.complete
+
 
 class Region:
     """Shared memory that can only grow."""

@@ -10,7 +10,7 @@ import threading
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from processes import ends_within
+from processes import ends_within, is_running
 
 from bridge.errors import RequestError, SideError
 from bridge.evaluate import evaluate_in_place, evaluate_python
@@ -22,6 +22,7 @@ from bridge.worker import Worker
 PORT = """
 import ctypes
 import os
+import subprocess
 import sys
 import time
 
@@ -102,6 +103,9 @@ def raises_without_words(x):
 
 def gives_text(x):
     return "seven"
+
+def starts(x):
+    return subprocess.Popen(["sleep", "600"]).pid
 
 def writes(x):
     x[0] = 7.0
@@ -255,6 +259,13 @@ def test_an_outcome_is_the_one_that_it_would_be_in_place(
     [in_place] = evaluate_in_place(PortFunction(port, name).find(), signature, [case])
     [outcome] = evaluate_python(load(name, signature), [case], timeout_s=20.0)
     assert repr(outcome) == repr(in_place)
+
+
+def test_what_a_port_has_started_ends_with_it(port):
+    with Worker() as worker:
+        [outcome] = evaluate_python(worker.load(PortFunction(port, "starts"), INT), [(1,)])
+        assert is_running(outcome.value)
+    assert ends_within(outcome.value, 1)
 
 
 def test_an_exception_brings_its_bases_and_causes(load):
