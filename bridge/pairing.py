@@ -1,0 +1,117 @@
+"""Names in, pairs out: which Python function replaces which Java method.
+
+A Java method goes with the function of its own name, else with that of its name in snake case; a
+method of an object goes with the method of the Python class that is named like its Java class.
+"""
+
+import difflib
+import keyword
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bridge.errors import RequestError
+from bridge.signatures import Signature
+
+__all__ = ["Match", "PythonFunction", "match", "nearest", "snake_case"]
+
+
+@dataclass(frozen=True, slots=True)
+class PythonFunction:
+    """What is known of a function without calling it."""
+
+    name: str  # with the class's name and a dot before it where it lies in a class
+    least: int  # how many arguments it takes at least, `self` not counted
+    most: int | None  # and at most; None: any number
+
+    def takes(self, count: int) -> bool:
+        """Whether it can be called with so many arguments."""
+        return self.least <= count and (self.most is None or count <= self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One Java method, and its partner or the reason why it has none."""
+
+    java: Signature
+    python: PythonFunction | None
+    reason: str = ""
+
+
+def match(
+    methods: Sequence[Signature],
+    functions: Sequence[PythonFunction],
+    by_hand: Mapping[str, str] | None = None,
+) -> list[Match]:
+    """Find each method's partner.
+
+    Parameters
+    ----------
+    methods : sequence of Signature
+        Of one class.
+    functions : sequence of PythonFunction
+        Of the port.
+    by_hand : mapping of str to str, optional
+        Java names, optionally with the signature, and the names of the functions that go with them.
+
+    Raises
+    ------
+    RequestError
+        If a name in `by_hand` is not there.
+    """
+    asked = {java.replace(" ", ""): python for java, python in (by_hand or {}).items()}
+    _require_known(asked, methods, functions)
+    return [_match(method, functions, asked) for method in methods]
+
+
+def snake_case(name: str) -> str:
+    """Such as ``parse_http_header`` for ``parseHTTPHeader``."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return re.sub(r"__+", "_", parted).lower()
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The name that looks most like it, in snake case; empty if none does."""
+    by_case = {snake_case(known): known for known in names}
+    found = difflib.get_close_matches(snake_case(name), by_case, 1)
+    return by_case[found[0]] if found else ""
+
+
+def _match(
+    method: Signature, functions: Sequence[PythonFunction], asked: Mapping[str, str]
+) -> Match:
+    wanted = asked.get(str(method)) or asked.get(method.name)
+    if method.name == "main" and not wanted:
+        return Match(method, None, "main is paired only by hand")
+    by_name = {function.name: function for function in functions}
+    names = [wanted] if wanted else list(_names(method))
+    named = [by_name[name] for name in names if name in by_name]
+    if not named:
+        like = nearest(method.name, by_name)
+        hint = f"; did you mean {like!r}?" if like else ""
+        return Match(method, None, f"the port has no function {names[-1]!r}{hint}")
+    count = len(method.parameters)
+    fitting = next((function for function in named if function.takes(count)), None)
+    if fitting is None:
+        return Match(method, None, f"{named[0].name!r} does not take {count} arguments")
+    return Match(method, fitting)
+
+
+def _names(method: Signature) -> Iterator[str]:
+    """Names that a partner may have, the best first."""
+    for name in (method.name, snake_case(method.name)):
+        # Java has no such keyword, so the port had to evade it.
+        yield f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _require_known(
+    asked: Mapping[str, str], methods: Sequence[Signature], functions: Sequence[PythonFunction]
+) -> None:
+    java_names = {name for method in methods for name in (method.name, str(method))}
+    python_names = {function.name for function in functions}
+    for java, python in asked.items():
+        for side, name, names in (("Java", java, java_names), ("Python", python, python_names)):
+            if name not in names:
+                like = nearest(name, names)
+                hint = f"; did you mean {like!r}?" if like else ""
+                raise RequestError(f"pair must name a {side} function, got {name!r}{hint}")
