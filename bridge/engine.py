@@ -12,12 +12,12 @@ from bridge.compare import Rule
 from bridge.errors import RequestError
 from bridge.evaluate import Outcome, OutcomeStatus, evaluate_java, evaluate_python
 from bridge.javac import compile_java
-from bridge.javatypes import from_json
 from bridge.jvm import Jvm
 from bridge.ports import Pair, Port
 from bridge.report.run import Report
 from bridge.signatures import Case, JavaMethod, Signature, load_class
 from bridge.strategies import Tier, cases_of, draw_cases, shrink
+from bridge.typedjson import from_json
 from bridge.verdict import Judgement, Status, Verdict, conclude, judge
 from bridge.wire import encode_batch
 

@@ -11,9 +11,18 @@ from typing import Any
 import numpy as np
 
 from bridge.errors import JvmError
-from bridge.javatypes import JavaType, Value, copy_value, from_python, to_json
+from bridge.javatypes import JavaType, Value
 from bridge.signatures import Case, JavaMethod, Signature
-from bridge.wire import OUT_OF_MEMORY, RAISED, STACK_OVERFLOW, Reader, encode_batch
+from bridge.typedjson import to_json
+from bridge.values import drained, from_python, to_python
+from bridge.wire import (
+    OUT_OF_MEMORY,
+    RAISED,
+    STACK_OVERFLOW,
+    UNREADABLE,
+    Reader,
+    encode_batch,
+)
 
 __all__ = ["Outcome", "OutcomeStatus", "Unfit", "evaluate_java", "evaluate_python"]
 
@@ -43,6 +52,7 @@ _ENDINGS = {
     MemoryError: OutcomeStatus.OUT_OF_MEMORY,
 }
 _CHANGED = Unfit("an array whose dtype or flags were changed")
+_UNREADABLE = Unfit("an argument that raises when it is read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +132,18 @@ def evaluate_python(
 
 
 def _call(function: Callable[..., object], signature: Signature, case: Case) -> Outcome:
-    arguments = tuple(copy_value(value) for value in case)
+    arguments = tuple(map(to_python, signature.parameter_types, case))
+    kind = signature.return_type
     try:
-        returned = function(*arguments)
+        # A generator does its work, and raises, only when it is read.
+        returned = drained(kind, function(*arguments))
     except tuple(_ENDINGS) as error:
-        status = next(status for kind, status in _ENDINGS.items() if isinstance(error, kind))
+        status = next(ending for cls, ending in _ENDINGS.items() if isinstance(error, cls))
         return Outcome(status, ())
     # Whatever the port raises is what it did with the case.
     except (Exception, GeneratorExit) as error:  # noqa: BLE001
         after = _arguments_after(signature, arguments)
-        name, *bases = (kind.__qualname__ for kind in type(error).__mro__)
+        name, *bases = (cls.__qualname__ for cls in type(error).__mro__)
         return Outcome(
             OutcomeStatus.RAISED,
             after,
@@ -140,7 +152,7 @@ def _call(function: Callable[..., object], signature: Signature, case: Case) -> 
             message=str(error),
         )
     # Copied first: a port may return the very array that it was given.
-    value = _fit(signature.return_type, returned)
+    value = _fit(kind, returned)
     return Outcome(OutcomeStatus.RETURNED, _arguments_after(signature, arguments), value)
 
 
@@ -178,9 +190,11 @@ def _read_outcome(answer: Reader, signature: Signature) -> Outcome:
         return Outcome(OutcomeStatus.STACK_OVERFLOW, ())
     if status == OUT_OF_MEMORY:
         return Outcome(OutcomeStatus.OUT_OF_MEMORY, ())
-    if status == RAISED:
+    if status in {RAISED, UNREADABLE}:
         name, message = answer.text() or "", answer.text() or ""
-        after = _read_arguments(answer, signature)
+        after: tuple[Value | Unfit, ...] = (_UNREADABLE,) * len(signature.parameters)
+        if status == RAISED:
+            after = _read_arguments(answer, signature)
         return Outcome(OutcomeStatus.RAISED, after, error_class=name, message=message)
     value = answer.value(signature.return_type)
     return Outcome(OutcomeStatus.RETURNED, _read_arguments(answer, signature), value)

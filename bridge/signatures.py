@@ -16,7 +16,10 @@ Case = tuple[Value, ...]  # the arguments of one call, typed by the signature
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One Java method's name, parameter types and return type, as Java source writes them."""
+    """One Java method's name, parameter types and return type, as Java source writes them.
+
+    Types are written with their simple names and without blanks, such as ``Map<String,int[]>``.
+    """
 
     name: str
     parameters: tuple[str, ...]
@@ -73,6 +76,15 @@ def load_class(jvm: Jvm, classes: Path, class_name: str) -> Sequence[JavaMethod]
 
 
 def _read_signature(answer: Reader) -> Signature:
-    name, returns = answer.text(), answer.text()
-    parameters = tuple(answer.text() or "" for _ in range(answer.int32()))
-    return Signature(name or "", parameters, returns or "")
+    name, returns = answer.text() or "", _short(answer.text() or "")
+    return Signature(
+        name, tuple(_short(answer.text() or "") for _ in range(answer.int32())), returns
+    )
+
+
+def _short(type_name: str) -> str:
+    """The type as Java source with imports writes it, or as it is told if it is not supported."""
+    try:
+        return str(java_type(type_name))
+    except UnsupportedTypeError:
+        return type_name.replace(", ", ",")

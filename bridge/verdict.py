@@ -13,10 +13,10 @@ from bridge.compare import Aspect, Comparison, Rule, Ulps, compare
 from bridge.corrections import Correction
 from bridge.evaluate import Outcome, Unfit
 from bridge.expectations import Expectation
-from bridge.javatypes import same_bits
 from bridge.ports import Pair
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
+from bridge.values import same_bits
 
 __all__ = ["Counterexample", "Judgement", "Status", "TierCount", "Verdict", "conclude", "judge"]
 

@@ -11,6 +11,9 @@ ROOT = Path(__file__).parent.parent
 FLOW = [
     "errors",
     "javatypes",
+    "values",
+    "typedjson",
+    "scalars",
     "wire",
     "javac",
     "region",
