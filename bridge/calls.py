@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from bridge.javatypes import JavaType, Value, copy_value, from_python
+from bridge.javatypes import JavaType, Value
 from bridge.outcomes import Outcome, OutcomeStatus, Raised, Unfit
 from bridge.signatures import Case, Signature
+from bridge.values import drained, from_python, to_python
 
 __all__ = ["call"]
 
@@ -22,11 +23,12 @@ _MOST_CAUSES = 10
 
 def call(function: Callable[..., object], signature: Signature, case: Case) -> Outcome:
     """Call a function with copies of the arguments; whatever comes of that is the outcome."""
-    arguments = tuple(copy_value(value) for value in case)
+    arguments = tuple(map(to_python, signature.parameter_types, case))
+    kind = signature.return_type
     try:
-        returned = function(*arguments)
-        # Copied first: a port may return the very array that it was given.
-        value = _fit(signature.return_type, returned)
+        # A generator does its work, and raises, only when it is read. What it gave is copied before
+        # the arguments are looked at, for a port may return the very array that it was given.
+        value = _fit(kind, drained(kind, function(*arguments)))
     except tuple(_ENDINGS) as error:
         status = next(status for kind, status in _ENDINGS.items() if isinstance(error, kind))
         return Outcome(status, ())

@@ -1,19 +1,22 @@
 """Two outcomes and a rule in, a comparison out.
 
-Floating-point values are compared by the rule, all else exactly. Under every rule NaN equals NaN,
-whatever its payload, for Java leaves open which payload an operation gives; an infinity is never
-near a finite number.
+Floating-point values are compared by the rule, all else exactly, a set's elements and a map's keys
+included; the order of a set or a map does not count. Under every rule NaN equals NaN, whatever its
+payload, for Java leaves open which payload an operation gives; an infinity is never near a finite
+number.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import JavaType, Value, same_bits
+from bridge.javatypes import Form, JavaType, Value
 from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Signature
+from bridge.values import content_key, same_bits
 
 __all__ = [
     "Aspect",
@@ -136,15 +139,12 @@ def ulp_distance(kind: JavaType, java: Value, python: Value) -> float:
         0 for the same value (NaN and NaN included); infinity where shapes differ, or where one is
         NaN or infinite and the other is not.
     """
-    if kind.depth > 1:
-        if java is None or python is None or len(java) != len(python):
-            return 0.0 if java is python else float("inf")
-        pairs = zip(java, python, strict=True)
-        return max((ulp_distance(kind.element, a, b) for a, b in pairs), default=0.0)
-    dtype = kind.primitive.dtype
-    a, b = np.asarray(java, dtype), np.asarray(python, dtype)
-    if a.shape != b.shape:
-        return float("inf")
+    numbers = _numbers(kind, java, python)
+    return float("inf") if numbers is None else _largest_distance(numbers)
+
+
+def _largest_distance(numbers: "_Numbers") -> float:
+    a, b = numbers.java, numbers.python
     far = np.isfinite(a) != np.isfinite(b)
     far |= ~np.isfinite(a) & ~np.isfinite(b) & (a != b) & ~(np.isnan(a) & np.isnan(b))
     if far.any():
@@ -159,34 +159,31 @@ def _distances(a: _Array, b: _Array) -> _Array:
     # The difference of two signed integers of a width always fits the unsigned one.
     high, low = np.maximum(first, second), np.minimum(first, second)
     width = f"u{a.dtype.itemsize}"
-    distance: _Array = np.atleast_1d(high).view(width) - np.atleast_1d(low).view(width)
-    return distance.reshape(a.shape)
+    distance: _Array = high.view(width) - low.view(width)
+    return distance
 
 
 def _ordered(values: _Array) -> _Array:
     """Bit patterns as integers in the order of the values; both zeros are 0."""
     width = f"i{values.dtype.itemsize}"
-    bits = np.atleast_1d(values).view(width).reshape(values.shape)
+    bits = values.view(width)
     ordered: _Array = np.where(bits < 0, np.iinfo(width).min - bits, bits)
     return ordered
 
 
-def _values_agree(kind: JavaType, java: Value, python: Value | Unfit, rule: Rule) -> bool:
-    if isinstance(python, Unfit):
+def _values_agree(kind: JavaType, java: Value | Unfit, python: Value | Unfit, rule: Rule) -> bool:
+    if isinstance(java, Unfit) or isinstance(python, Unfit):
         return False
-    if isinstance(rule, Bits) or not _is_floating(kind) or java is None or python is None:
+    if isinstance(rule, Bits) or not _is_floating(kind):
         return same_bits(kind, java, python)
-    if kind.depth > 1:
-        return len(java) == len(python) and all(
-            _values_agree(kind.element, a, b, rule) for a, b in zip(java, python, strict=True)
-        )
-    a, b = np.asarray(java, kind.primitive.dtype), np.asarray(python, kind.primitive.dtype)
-    if a.shape != b.shape:
+    numbers = _numbers(kind, java, python)
+    if numbers is None:
         return False
+    a, b = numbers.java, numbers.python
     if rule.signed_zero and ((a == 0) & (b == 0) & (np.signbit(a) != np.signbit(b))).any():
         return False
     if isinstance(rule, Ulps):
-        return ulp_distance(kind, a, b) <= rule.max_ulp
+        return _largest_distance(numbers) <= rule.max_ulp
     same = (a == b) | (np.isnan(a) & np.isnan(b))
     with np.errstate(all="ignore"):
         near = np.abs(a - b) <= np.maximum(rule.absolute, rule.relative * np.abs(a))
@@ -194,4 +191,57 @@ def _values_agree(kind: JavaType, java: Value, python: Value | Unfit, rule: Rule
 
 
 def _is_floating(kind: JavaType) -> bool:
-    return not kind.is_void and kind.primitive.is_floating
+    """Whether the rule has a say: whether what lists and maps come down to are such numbers."""
+    innermost = _innermost(kind)
+    is_numeric = innermost.form in {Form.PRIMITIVE, Form.BOX, Form.ROW}
+    return is_numeric and innermost.primitive.is_floating
+
+
+def _innermost(kind: JavaType) -> JavaType:
+    while kind.form in {Form.LIST, Form.MAP}:
+        kind = kind.element
+    return kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """All numbers of two values; those at the same place in both have the same index."""
+
+    java: _Array
+    python: _Array
+
+
+def _numbers(kind: JavaType, java: Value, python: Value) -> _Numbers | None:
+    """None where a number on one side has no partner on the other."""
+    pairs: list[tuple[Value, Value]] = []
+    if not _pair(kind, java, python, pairs):
+        return None
+    dtype = _innermost(kind).primitive.dtype
+    return _Numbers(_joined((a for a, _ in pairs), dtype), _joined((b for _, b in pairs), dtype))
+
+
+def _joined(parts: Iterable[Value], dtype: np.dtype[Any]) -> _Array:
+    rows = [np.atleast_1d(np.asarray(part, dtype)) for part in parts]
+    return np.concatenate([np.empty(0, dtype), *rows])
+
+
+def _pair(kind: JavaType, java: Value, python: Value, pairs: list[tuple[Value, Value]]) -> bool:
+    """Collect the numbers and rows at the same places; tell whether the places are the same."""
+    if java is None or python is None:
+        return java is python
+    if kind.form in {Form.PRIMITIVE, Form.BOX}:
+        pairs.append((java, python))
+        return True
+    if len(java) != len(python):
+        return False
+    if kind.form is Form.ROW:
+        pairs.append((java, python))
+        return True
+    if kind.form is Form.MAP:
+        by_key = {content_key(kind.key, key): item for key, item in python}
+        if {content_key(kind.key, key) for key, _ in java} != by_key.keys():
+            return False
+        python = [by_key[content_key(kind.key, key)] for key, _ in java]
+        java = [item for _, item in java]
+    element = kind.element
+    return all(_pair(element, a, b, pairs) for a, b in zip(java, python, strict=True))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from bridge.compare import Aspect
 from bridge.expectations import Expectation
-from bridge.javatypes import Value, same_bits
-from bridge.outcomes import Outcome
+from bridge.javatypes import Value
+from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Case, Signature
+from bridge.values import same_bits
 
 __all__ = ["ArgumentDefect", "Correction", "ResultDefect", "Site"]
 
@@ -48,7 +49,10 @@ class ArgumentDefect:
         """Whether Java left behind what the formula says."""
         kinds, after = signature.parameter_types, java.arguments_after
         expected = self.formula(*case)
-        return not java.ended and all(map(same_bits, kinds, after, expected))
+        return not java.ended and all(
+            not isinstance(left, Unfit) and same_bits(kind, left, right)
+            for kind, left, right in zip(kinds, after, expected, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,38 @@
-"""Java type names in, and for each type: dtype, range, special values, and its typed JSON form.
+"""Java type names in; for each type its form, and for a primitive: dtype, range, special values.
 
-A value of a primitive type is held as a Python bool, int or float (a char as its UTF-16 unit,
-an int), an array of primitives as a one-dimensional ndarray of the type's dtype, an array of
-arrays as a list, and null as None.
+A type is a primitive, its box, ``String``, a collection of these, or an array of any of them. The
+form says how its values are held in Python, from the strategy that draws them to the report; null
+is None everywhere.
+
+=========  ==================================================================================
+form       how a value is held
+=========  ==================================================================================
+PRIMITIVE  bool, int or float; a char is its UTF-16 unit, an int
+BOX        like its primitive
+TEXT       str; a surrogate pair is one character in it, a lone surrogate stays one
+ROW        one-dimensional ndarray of the primitive's dtype
+LIST       list: a List, Collection or Iterable, or an array of anything but primitives
+SET        list of its elements in Java's order
+MAP        list of (key, value) in Java's order
+=========  ==================================================================================
+
+A Python set or dict would take 0.0 for -0.0 and could not hold lists; the port gets one all the
+same, see `bridge.values.to_python`.
 """
 
 import math
 import re
-import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from bridge.errors import UnsupportedTypeError
 
-__all__ = [
-    "PRIMITIVES",
-    "JavaType",
-    "Primitive",
-    "Value",
-    "copy_value",
-    "from_json",
-    "from_python",
-    "java_type",
-    "same_bits",
-    "to_json",
-]
+__all__ = ["PRIMITIVES", "Form", "JavaType", "Primitive", "Value", "java_type"]
 
 Value = Any  # one of the forms above; which one is the JavaType's to say
 
@@ -38,22 +44,12 @@ class Primitive:
     name: str
     dtype: np.dtype[Any]  # little-endian, as it crosses the border
     specials: tuple[Any, ...]
+    bounds: tuple[Any, Any]  # smallest and largest finite value
 
     @property
     def is_floating(self) -> bool:
         """Whether it is float or double."""
         return self.dtype.kind == "f"
-
-    @property
-    def bounds(self) -> tuple[Any, Any]:
-        """Smallest and largest finite value."""
-        if self.dtype.kind == "b":
-            return False, True
-        if self.is_floating:
-            largest = float(np.finfo(self.dtype).max)
-            return -largest, largest
-        info = np.iinfo(self.dtype)
-        return info.min, info.max
 
 
 def _integer(name: str, code: str) -> Primitive:
@@ -61,7 +57,7 @@ def _integer(name: str, code: str) -> Primitive:
     # 46341 is the smallest int whose square overflows, 65536 the first beyond a char.
     candidates = (0, 1, -1, 46341, 65536, info.min, info.max, info.min + 1, info.max - 1)
     fitting = tuple(dict.fromkeys(v for v in candidates if info.min <= v <= info.max))
-    return Primitive(name, np.dtype(code), fitting)
+    return Primitive(name, np.dtype(code), fitting, (info.min, info.max))
 
 
 def _floating(name: str, code: str) -> Primitive:
@@ -70,13 +66,15 @@ def _floating(name: str, code: str) -> Primitive:
         float(v) for v in (info.smallest_subnormal, info.tiny, info.eps, info.max)
     ]
     positive.append(float(np.nextafter(info.tiny, info.dtype.type(0))))
-    return Primitive(name, np.dtype(code), (*positive, *(-v for v in positive), math.nan))
+    specials = (*positive, *(-v for v in positive), math.nan)
+    largest = float(info.max)
+    return Primitive(name, np.dtype(code), specials, (-largest, largest))
 
 
 PRIMITIVES = {
     primitive.name: primitive
     for primitive in (
-        Primitive("boolean", np.dtype("?"), (False, True)),
+        Primitive("boolean", np.dtype("?"), (False, True), (False, True)),
         _integer("byte", "<i1"),
         _integer("short", "<i2"),
         _integer("char", "<u2"),
@@ -88,172 +86,174 @@ PRIMITIVES = {
 }
 
 
+class Form(Enum):
+    """How the values of a type are held; the table above says it."""
+
+    VOID = "void"
+    PRIMITIVE = "primitive"
+    BOX = "box"
+    TEXT = "text"
+    ROW = "row"
+    LIST = "list"
+    SET = "set"
+    MAP = "map"
+
+
+_BOXES = {
+    "Boolean": "boolean",
+    "Byte": "byte",
+    "Short": "short",
+    "Character": "char",
+    "Integer": "int",
+    "Long": "long",
+    "Float": "float",
+    "Double": "double",
+}
+_FORMS = {
+    "void": Form.VOID,
+    **dict.fromkeys(PRIMITIVES, Form.PRIMITIVE),
+    **dict.fromkeys(_BOXES, Form.BOX),
+    "String": Form.TEXT,
+    **dict.fromkeys(("Collection", "Iterable", "List", "ArrayList", "LinkedList"), Form.LIST),
+    **dict.fromkeys(("Set", "HashSet", "LinkedHashSet", "SortedSet", "TreeSet"), Form.SET),
+    **dict.fromkeys(("Map", "HashMap", "LinkedHashMap", "SortedMap", "TreeMap"), Form.MAP),
+}
+_ARGUMENTS = {Form.LIST: 1, Form.SET: 1, Form.MAP: 2}
+_LANG = (*_BOXES, "String", "Iterable")
+_NAMES = {
+    **{name: name for name in _FORMS},
+    **{f"java.lang.{name}": name for name in _LANG},
+    **{f"java.util.{n}": n for n, form in _FORMS.items() if form in _ARGUMENTS and n not in _LANG},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class JavaType:
-    """A primitive under `depth` levels of array; ``void`` has no value."""
+    """A type by its simple name, with its type arguments, under `depth` levels of array."""
 
     name: str
     depth: int = 0
+    arguments: tuple["JavaType", ...] = ()
 
     def __str__(self) -> str:
-        return self.name + "[]" * self.depth
+        arguments = f"<{','.join(map(str, self.arguments))}>" if self.arguments else ""
+        return self.name + arguments + "[]" * self.depth
+
+    @property
+    def form(self) -> Form:
+        """How its values are held."""
+        if self.depth:
+            is_row = self.depth == 1 and self.name in PRIMITIVES
+            return Form.ROW if is_row else Form.LIST
+        return _FORMS[self.name]
 
     @property
     def primitive(self) -> Primitive:
-        """The row of the table for the innermost element."""
-        return PRIMITIVES[self.name]
+        """The row of the table for a primitive, its box, or an array of either."""
+        return PRIMITIVES[_BOXES.get(self.name, self.name)]
 
     @property
     def element(self) -> "JavaType":
-        """The type of an array's elements."""
-        return JavaType(self.name, self.depth - 1)
+        """The type of the elements of an array, a list or a set, or of the values of a map."""
+        if self.depth:
+            return JavaType(self.name, self.depth - 1, self.arguments)
+        return self.arguments[-1]
+
+    @property
+    def key(self) -> "JavaType":
+        """The type of a map's keys."""
+        return self.arguments[0]
 
     @property
     def is_void(self) -> bool:
         """Whether a method of this type returns nothing."""
         return self.name == "void"
 
+    @property
+    def is_sorted(self) -> bool:
+        """Whether it is a set or map that Java keeps sorted, in which null has no place."""
+        return not self.depth and self.name.startswith(("Sorted", "Tree"))
 
+
+@lru_cache(maxsize=1024)
 def java_type(text: str) -> JavaType:
-    """Read a type as Java source writes it, such as ``double[][]``.
+    """Read a type as Java source or ``java.lang.reflect.Type.getTypeName()`` writes it.
 
     Raises
     ------
     UnsupportedTypeError
-        If it is not a primitive, an array of primitives, or void.
+        If its values cannot cross the border: a type variable, a raw collection, any other class.
+
+    Examples
+    --------
+    >>> str(java_type("java.util.Map<java.lang.String, java.util.List<? extends Integer>>[]"))
+    'Map<String,List<Integer>>[]'
     """
-    parts = re.fullmatch(r"(\w+)((?:\[\])*)", text)
-    if text != "void" and (parts is None or parts[1] not in PRIMITIVES):
-        raise UnsupportedTypeError(
-            f"type must be a primitive, an array of primitives or void, got {text!r}"
-        )
-    return JavaType(text.partition("[")[0], text.count("[]"))
+    # A word is at least what stands between the signs, so that no text is left over.
+    parser = _Parser(text, re.findall(r"\[\]|[<>,]|[^\s<>,\[]+|\S", text))
+    kind = parser.type()
+    parser.require(not parser.rest and not (kind.is_void and kind.depth))
+    return kind
 
 
-def from_python(kind: JavaType, value: object) -> Value:
-    """Take what a port returned as a value of the declared Java type.
+class _Parser:
+    """Reads a type from its words, one after another."""
 
-    Raises
-    ------
-    TypeError
-        If it is of another kind: a str for a double, two dimensions for ``double[]``, an array with
-        masked entries or of more than 64 bits.
-    ValueError
-        If it is a number that the type does not hold: 300 for a byte.
-    """
-    if kind.is_void or (value is None and kind.depth):
-        _require(value is None, kind, value)
-        return None
-    if kind.depth > 1:
-        _require(isinstance(value, list | tuple | np.ndarray), kind, value)
-        return [from_python(kind.element, row) for row in value]  # type: ignore[attr-defined]
-    array = np.asarray(value)
-    _require(array.ndim == kind.depth, kind, value)
-    primitive = kind.primitive
-    accepted = {"b": "b", "f": "fiu"}.get(primitive.dtype.kind, "iu")
-    # NumPy makes objects of ints beyond 64 bits.
-    fits = array.dtype.kind in accepted or all(type(item) is int for item in array.flat)
-    _require(fits or array.size == 0, kind, value)
-    _require(array.dtype.itemsize <= 8 and not isinstance(value, np.ma.MaskedArray), kind, value)
-    low, high = primitive.bounds
-    if not primitive.is_floating and array.size and not (low <= array.min() <= array.max() <= high):
-        raise ValueError(f"value must be in the range of {kind}, got {value!r}")
-    # As in Java, a number too large for a float becomes infinite without further ado.
-    with np.errstate(over="ignore"):
-        typed = array.astype(primitive.dtype)
-    return typed if kind.depth else typed.item()
+    def __init__(self, text: str, words: list[str]) -> None:
+        self.text = text
+        self.rest = words
 
+    def type(self) -> JavaType:
+        """One type with what belongs to it."""
+        name = self._name()
+        arguments = tuple(self._arguments())
+        wanted = _ARGUMENTS.get(_FORMS[name], 0)
+        if len(arguments) != wanted:
+            counted = f"{wanted} type argument{'s' * (wanted != 1)}"
+            raise UnsupportedTypeError(f"{name} must have {counted}, got {self.text!r}")
+        depth = 0
+        while self._take("[]"):
+            depth += 1
+        kind = JavaType(name, depth, arguments)
+        self._require_comparable(kind)
+        return kind
 
-def _require(holds: bool, kind: JavaType, value: object) -> None:
-    if not holds:
-        raise TypeError(f"value must be of type {kind}, got {value!r}")
-
-
-def copy_value(value: Value) -> Value:
-    """Copy so deeply that the port cannot reach the original."""
-    if isinstance(value, list):
-        return [copy_value(row) for row in value]
-    return value.copy() if isinstance(value, np.ndarray) else value
-
-
-def same_bits(kind: JavaType, java: Value, python: Value) -> bool:
-    """Tell whether both are the same to the bit; any NaN is the same as any other."""
-    if java is None or python is None:
-        return java is python
-    if kind.depth > 1:
-        return len(java) == len(python) and all(
-            same_bits(kind.element, a, b) for a, b in zip(java, python, strict=True)
-        )
-    a, b = np.asarray(java, kind.primitive.dtype), np.asarray(python, kind.primitive.dtype)
-    if a.shape != b.shape:
-        return False
-    unequal = a != b
-    if kind.primitive.is_floating:
-        unequal = (unequal | (np.signbit(a) != np.signbit(b))) & ~(np.isnan(a) & np.isnan(b))
-    return not unequal.any()
-
-
-def to_json(kind: JavaType, value: Value) -> dict[str, Any]:
-    """The typed object that stands for `value` in reports; `from_json` reads it back exactly."""
-    return {"type": str(kind), "value": _plain(kind, value)}
-
-
-def _plain(kind: JavaType, value: Value) -> Any:
-    if value is None:
-        return None
-    if kind.depth:
-        return [_plain(kind.element, item) for item in value]
-    primitive = kind.primitive
-    if primitive.dtype.kind == "b":
-        return bool(value)
-    if not primitive.is_floating:
-        return str(int(value))
-    if np.isnan(value):
-        bits = np.asarray(value, primitive.dtype).tobytes()[::-1].hex()
-        return f"nan:0x{bits}"
-    return float(value).hex() if np.isfinite(value) else "-inf" if value < 0 else "inf"
-
-
-def from_json(kind: JavaType, typed: object) -> Value:
-    """Read a value that was written by `to_json`, or by hand as plain JSON.
-
-    Raises
-    ------
-    ValueError
-        If it is not of the declared type.
-    """
-    if isinstance(typed, dict):
-        if set(typed) != {"type", "value"} or typed["type"] != str(kind):
-            raise ValueError(
-                f'case must hold {{"type": "{kind}", "value": ...}} here, got {typed!r}'
+    def require(self, holds: bool) -> None:
+        """Refuse the whole text unless it holds."""
+        if not holds:
+            raise UnsupportedTypeError(
+                "type must be a primitive, a box, String, void, or an array or collection "
+                f"of these, got {self.text!r}"
             )
-        typed = typed["value"]
-    if kind.depth == 0:
-        return _number(kind.primitive, typed)
-    if typed is None:
-        return None
-    if not isinstance(typed, list):
-        raise ValueError(f"case must hold a list for {kind}, got {typed!r}")
-    items = [from_json(kind.element, item) for item in typed]
-    return items if kind.depth > 1 else np.array(items, kind.primitive.dtype)
 
+    def _name(self) -> str:
+        self.require(bool(self.rest))
+        name = self.rest.pop(0) if self.rest else ""
+        self.require(name in _NAMES)
+        return _NAMES[name]
 
-def _number(primitive: Primitive, plain: object) -> Any:
-    try:
-        if isinstance(plain, str):
-            plain = _from_text(primitive, plain)
-        return from_python(JavaType(primitive.name), plain)
-    except (TypeError, ValueError, OverflowError, struct.error) as error:
-        raise ValueError(f"case must hold a {primitive.name} here, got {plain!r}") from error
+    def _arguments(self) -> Iterator[JavaType]:
+        if not self._take("<"):
+            return
+        while True:
+            # What is at most an Integer is an Integer to whoever reads it.
+            if self._take("?"):
+                self.require(self._take("extends"))
+            argument = self.type()
+            self.require(argument.form not in {Form.PRIMITIVE, Form.VOID})
+            yield argument
+            if self._take(">"):
+                return
+            self.require(self._take(","))
 
+    def _take(self, word: str) -> bool:
+        """Whether this word comes next, which is then read."""
+        is_next = self.rest[:1] == [word]
+        del self.rest[: int(is_next)]
+        return is_next
 
-def _from_text(primitive: Primitive, text: str) -> int | float:
-    if not primitive.is_floating:
-        return int(text)
-    if text.startswith("nan:0x"):
-        bits = bytes.fromhex(text.removeprefix("nan:0x"))[::-1]
-        value = float(struct.unpack("<" + primitive.dtype.char, bits)[0])
-        if not math.isnan(value):
-            raise ValueError(f"bits must be those of a NaN, got {text!r}")
-        return value
-    return float.fromhex(text) if "0x" in text else float(text)
+    def _require_comparable(self, kind: JavaType) -> None:
+        if kind.is_sorted and kind.arguments[0].form not in {Form.BOX, Form.TEXT}:
+            raise UnsupportedTypeError(
+                f"what {kind.name} sorts must be boxes or Strings, got {self.text!r}"
+            )

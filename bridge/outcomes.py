@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from bridge.javatypes import JavaType, Value, to_json
+from bridge.javatypes import JavaType, Value
 from bridge.signatures import Signature
+from bridge.typedjson import to_json
 from bridge.wire import (
     EXITED,
     OUT_OF_MEMORY,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from bridge.compare import Rule
 from bridge.errors import RequestError
-from bridge.javatypes import from_json
 from bridge.outcomes import OutcomeStatus
 from bridge.ports import Pair, Port
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier, cases_of, draw_cases, shrink
+from bridge.typedjson import from_json
 from bridge.verdict import Judgement, Verdict, conclude, judge
 from bridge.wire import encode_batch
 

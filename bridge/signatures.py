@@ -14,7 +14,10 @@ Case = tuple[Value, ...]  # the arguments of one call, typed by the signature
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One Java method's name, parameter types and return type, as Java source writes them."""
+    """One Java method's name, parameter types and return type, as Java source writes them.
+
+    Types are written with their simple names and without blanks, such as ``Map<String,int[]>``.
+    """
 
     name: str
     parameters: tuple[str, ...]
@@ -26,8 +29,8 @@ class Signature:
     @classmethod
     def read(cls, reader: Reader) -> Self:
         """Read what `encode`, or `Evaluator.java`, wrote."""
-        name, returns = reader.text() or "", reader.text() or ""
-        return cls(name, tuple(reader.text() or "" for _ in range(reader.int32())), returns)
+        name, returns = reader.text() or "", _short(reader.text() or "")
+        return cls(name, tuple(_short(reader.text() or "") for _ in range(reader.int32())), returns)
 
     def encode(self) -> bytes:
         """Its texts: name, return type; int32 number of parameters, and their types."""
@@ -59,3 +62,11 @@ class Signature:
         except UnsupportedTypeError as error:
             return str(error)
         return ""
+
+
+def _short(type_name: str) -> str:
+    """The type as Java source with imports writes it, or as it is told if it is not supported."""
+    try:
+        return str(java_type(type_name))
+    except UnsupportedTypeError:
+        return type_name.replace(", ", ",")

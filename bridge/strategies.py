@@ -1,13 +1,8 @@
-"""A signature in, Hypothesis strategies for its cases out; and from a strategy, the cases.
-
-Cases come in tiers: *given* ones are stored with the port, *ordinary* ones are small and plausible,
-*extreme* ones cover the whole range of the type with its special values.
-"""
+"""A signature in, Hypothesis strategies for its cases out; and from a strategy, the cases."""
 
 import contextlib
 import math
 from collections.abc import Callable, Sequence
-from enum import Enum
 from typing import Any
 
 import hypothesis
@@ -17,20 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
-from bridge.javatypes import PRIMITIVES, JavaType, Primitive, Value
+from bridge.javatypes import PRIMITIVES, Form, JavaType, Value
+from bridge.scalars import Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
+from bridge.values import content_key, hashable
 
 __all__ = ["Tier", "cases_of", "draw_cases", "shrink", "values_of"]
 
 _LONGEST_ORDINARY, _LONGEST_EXTREME = 12, 100
-
-
-class Tier(Enum):
-    """Where a case comes from."""
-
-    GIVEN = "given"
-    ORDINARY = "ordinary"
-    EXTREME = "extreme"
 
 
 def cases_of(
@@ -56,23 +45,74 @@ def cases_of(
     )
 
 
-def values_of(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStrategy[Value]:
-    """Values of one type; `lengths` are those of its arrays."""
-    if kind.depth == 0:
-        return _scalars(kind.primitive, tier)
-    if kind.depth > 1:
-        return lengths.flatmap(
-            lambda n: st.lists(values_of(kind.element, tier, lengths), min_size=n, max_size=n)
-        )
+def values_of(
+    kind: JavaType, tier: Tier, lengths: SearchStrategy[int], *, nulls: bool = False
+) -> SearchStrategy[Value]:
+    """Values of one type.
+
+    Parameters
+    ----------
+    kind : JavaType
+        Any but void.
+    tier : Tier
+        ``ORDINARY`` or ``EXTREME``.
+    lengths : SearchStrategy
+        Of its arrays and lists; a set or map has at most as many elements, and what lies deeper
+        in a collection has fewer.
+    nulls : bool
+        Whether null is drawn wherever Java allows it.
+    """
+    values = _values_of(kind, tier, lengths, nulls=nulls)
+    return st.none() | values if nulls and kind.form is not Form.PRIMITIVE else values
+
+
+def _values_of(
+    kind: JavaType, tier: Tier, lengths: SearchStrategy[int], *, nulls: bool
+) -> SearchStrategy[Value]:
+    """Values that are not null."""
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return numbers(kind.primitive, tier)
+        case Form.TEXT:
+            return texts(tier)
+        case Form.ROW:
+            return _rows(kind, tier, lengths)
+    # Lists may be nested to any depth, and a case must stay one that Hypothesis can draw.
+    inner = lengths if _is_primitive_array(kind) else lengths.map(lambda n: min(n, 1 + n % 5))
+    elements = values_of(kind.element, tier, inner, nulls=nulls)
+    if kind.form is Form.LIST:
+        return lengths.flatmap(lambda n: st.lists(elements, min_size=n, max_size=n))
+    keys = values_of(kind.arguments[0], tier, inner, nulls=nulls and not kind.is_sorted)
+    if kind.form is Form.SET:
+        return _distinct(kind.element, keys, lengths, lambda element: element)
+    return _distinct(kind.key, st.tuples(keys, elements), lengths, lambda pair: pair[0])
+
+
+def _is_primitive_array(kind: JavaType) -> bool:
+    return kind.depth > 0 and kind.name in PRIMITIVES
+
+
+def _distinct(
+    kind: JavaType,
+    items: SearchStrategy[Any],
+    lengths: SearchStrategy[int],
+    key: Callable[[Any], Value],
+) -> SearchStrategy[list[Any]]:
+    """Lists in which every key is another one to Java, and to Python, to which -0.0 is 0.0."""
+    differ = (lambda item: content_key(kind, key(item)), lambda item: hashable(kind, key(item)))
+    return lengths.flatmap(lambda n: st.lists(items, max_size=n, unique_by=differ))
+
+
+def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStrategy[Value]:
     dtype = kind.primitive.dtype
     if not kind.primitive.is_floating or tier is Tier.ORDINARY:
-        families = [_scalars(kind.primitive, tier)]
+        families = [numbers(kind.primitive, tier)]
     else:
         # Rows in which some or all entries are switched off, as masks do it. A strategy of one
         # value would consume no choice, and Hypothesis would take it for the smallest of all.
         off = st.booleans().map(lambda _: -math.inf)
-        partly_off = _floats(kind.primitive, -50.0, 50.0) | off
-        families = [*_floating_families(kind.primitive), partly_off, off]
+        partly_off = floats(kind.primitive, -50.0, 50.0) | off
+        families = [*floating_families(kind.primitive), partly_off, off]
     # All entries of one family, so that arrays of negatives only, say, are no rarity.
     return st.tuples(st.sampled_from(families), lengths).flatmap(
         lambda drawn: st.lists(drawn[0], min_size=drawn[1], max_size=drawn[1]).map(
@@ -165,52 +205,3 @@ def _lengths(tier: Tier) -> SearchStrategy[int]:
     # Integers alone rarely hit the lengths at which loops go wrong. They come first here, and the
     # plain alternative everywhere below, because Hypothesis shrinks towards the first.
     return st.integers(0, _LONGEST_EXTREME) | st.sampled_from([0, 1, 2, _LONGEST_EXTREME])
-
-
-def _scalars(primitive: Primitive, tier: Tier) -> SearchStrategy[Any]:
-    if primitive.dtype.kind == "b":
-        return st.booleans()
-    low, high = primitive.bounds
-    if primitive.is_floating:
-        if tier is Tier.EXTREME:
-            return st.one_of(_floating_families(primitive))
-        return _floats(primitive, -100.0, 100.0) | st.integers(-10, 10).map(float)
-    if tier is Tier.ORDINARY:
-        return st.integers(max(low, -100), min(high, 100))
-    return st.integers(low, high) | st.sampled_from(primitive.specials)
-
-
-def _floating_families(primitive: Primitive) -> list[SearchStrategy[float]]:
-    _, largest = primitive.bounds
-    info: Any = np.finfo(primitive.dtype)
-    smallest = float(info.smallest_subnormal)
-    lowest = math.frexp(smallest)[1] - 1
-    # Every binade as likely as any other: where exponentials over- and underflow is in them.
-    any_binade = st.builds(
-        lambda fraction, exponent, sign: sign * math.ldexp(fraction, exponent),
-        _floats(primitive, 1.0, 2.0, exclude_max=True),
-        st.integers(lowest, int(info.maxexp) - 1),
-        st.sampled_from([1.0, -1.0]),
-    ).map(lambda value: float(primitive.dtype.type(value)))
-    return [
-        _floats(primitive, None, None),
-        st.sampled_from(primitive.specials),
-        _floats(primitive, -750.0, 750.0),
-        any_binade,
-        _floats(primitive, -1000.0, -smallest),
-        _floats(primitive, -largest, -largest / 1e8),
-        _floats(primitive, largest / 1e8, largest),
-        _floats(primitive, -1e-30, 1e-30),
-        _floats(primitive, 700.0, 750.0),
-        _floats(primitive, -750.0, -700.0),
-        st.sampled_from(primitive.specials) | _floats(primitive, -50.0, 50.0),
-    ]
-
-
-def _floats(
-    primitive: Primitive, low: float | None, high: float | None, *, exclude_max: bool = False
-) -> SearchStrategy[float]:
-    if primitive is PRIMITIVES["float"] and low is not None and high is not None:
-        low, high = float(np.float32(low)), float(np.float32(high))
-    width = 8 * primitive.dtype.itemsize
-    return st.floats(low, high, width=width, exclude_max=exclude_max)  # type: ignore[arg-type]

@@ -13,11 +13,11 @@ from types import MappingProxyType
 from bridge.compare import Aspect, Comparison, Rule, Ulps, compare
 from bridge.corrections import Correction
 from bridge.expectations import Expectation
-from bridge.javatypes import same_bits
 from bridge.outcomes import Outcome, Unfit
 from bridge.ports import Pair
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
+from bridge.values import same_bits
 
 __all__ = ["Counterexample", "Judgement", "Status", "TierCount", "Verdict", "conclude", "judge"]
 

@@ -1,11 +1,14 @@
 """Values to bytes and back, typed by the declared Java type: the border that both sides agree on.
 
-Everything is little-endian, with no padding and no tags. `Wire.java` is the other half.
+Everything is little-endian, with no padding and no tags. `Codec.java` is the other half.
 
 =============  ==============================================================================
 primitive      its bits, in the width of its type; boolean is one byte, 0 or 1
-array          int32 length, or -1 for null; then the elements
+box            one byte, 0 for null or 1; then, unless it is null, the bits
 text           int32 number of UTF-16 units, or -1 for null; then the units
+array, list,   int32 length, or -1 for null; then the elements, those of a set in Java's order
+  set
+map            int32 size, or -1 for null; then key, value, key, value
 case           the arguments, in order
 batch          int32 number of cases; then the cases
 outcome        one byte: 0 returned, then the value (nothing for void); 1 raised, then what was
@@ -24,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import JavaType, Value
+from bridge.javatypes import Form, JavaType, Value
 
 __all__ = [
     "EXITED",
@@ -43,17 +46,43 @@ __all__ = [
 RETURNED, RAISED, STACK_OVERFLOW, OUT_OF_MEMORY, EXITED = range(5)
 UNFIT = 8  # added to RETURNED or RAISED
 
+_ABSENT, _PRESENT = b"\0", b"\1"
+
 
 def encode(kind: JavaType, value: Value) -> bytes:
     """The bytes of one value."""
-    if kind.depth == 0:
-        return np.asarray(value, kind.primitive.dtype).tobytes()
-    if value is None:
-        return struct.pack("<i", -1)
-    length = struct.pack("<i", len(value))
-    if kind.depth == 1:
-        return length + np.asarray(value, kind.primitive.dtype).tobytes()
-    return length + b"".join(encode(kind.element, row) for row in value)
+    match kind.form:
+        case Form.PRIMITIVE:
+            return _bits(kind, value)
+        case Form.BOX:
+            return _ABSENT if value is None else _PRESENT + _bits(kind, value)
+        case Form.TEXT:
+            return _length(None) if value is None else encode_text(value)
+        case Form.ROW:
+            return _length(value) + (b"" if value is None else _bits(kind, value))
+        case Form.MAP:
+            pairs = value or ()
+            parts = (encode(kind.key, key) + encode(kind.element, item) for key, item in pairs)
+            return _length(value) + b"".join(parts)
+    element, items = kind.element, () if value is None else value
+    if element.form is Form.BOX and None not in items:
+        boxes = np.ones(len(items), _box(element))
+        boxes["bits"] = items
+        return _length(value) + boxes.tobytes()
+    return _length(value) + b"".join([encode(element, item) for item in items])
+
+
+def _box(kind: JavaType) -> np.dtype[Any]:
+    """A box that is not null, so that many can be moved at once."""
+    return np.dtype([("present", "?"), ("bits", kind.primitive.dtype)])
+
+
+def _bits(kind: JavaType, value: Value) -> bytes:
+    return np.asarray(value, kind.primitive.dtype).tobytes()
+
+
+def _length(value: Value) -> bytes:
+    return struct.pack("<i", -1 if value is None else len(value))
 
 
 def encode_int(number: int) -> bytes:
@@ -76,7 +105,7 @@ def encode_batch(kinds: Sequence[JavaType], cases: Sequence[tuple[Value, ...]]) 
 
 
 class Reader:
-    """Reads values one after another from bytes that `Wire.java` wrote."""
+    """Reads values one after another from bytes that `Codec.java` wrote."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -102,16 +131,37 @@ class Reader:
 
     def value(self, kind: JavaType) -> Value:
         """One value of type `kind`."""
-        if kind.is_void:
-            return None
-        if kind.depth == 0:
-            return self._elements(kind, 1)[0].item()
+        match kind.form:
+            case Form.VOID:
+                return None
+            case Form.PRIMITIVE:
+                return self._elements(kind, 1)[0].item()
+            case Form.BOX:
+                return self._elements(kind, 1)[0].item() if self.byte() else None
+            case Form.TEXT:
+                return self.text()
         length = self.int32()
         if length < 0:
             return None
-        if kind.depth == 1:
+        if kind.form is Form.ROW:
             return self._elements(kind, length)
-        return [self.value(kind.element) for _ in range(length)]
+        element = kind.element
+        if kind.form is Form.MAP:
+            return [(self.value(kind.key), self.value(element)) for _ in range(length)]
+        if element.form is Form.BOX:
+            return self._boxes(element, length)
+        return [self.value(element) for _ in range(length)]
+
+    def _boxes(self, kind: JavaType, count: int) -> list[Any]:
+        start, size = self._position, count * _box(kind).itemsize
+        # Where none is null they lie at equal distances; a 0 stands where the first null is.
+        if start + size <= len(self._data):
+            boxes = np.frombuffer(self._data, _box(kind), count, start)
+            if (boxes["present"].view("u1") == 1).all():
+                self._position += size
+                bits: list[Any] = boxes["bits"].tolist()
+                return bits
+        return [self.value(kind) for _ in range(count)]
 
     def _elements(self, kind: JavaType, count: int) -> np.ndarray[Any, np.dtype[Any]]:
         dtype = kind.primitive.dtype

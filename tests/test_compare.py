@@ -192,6 +192,66 @@ def test_floats_are_compared_in_their_own_width():
     assert not agree(1.0, above_1, Ulps(1), "double")
 
 
+@pytest.mark.parametrize(
+    ("kind", "java", "python", "near"),
+    [
+        ("Double", 1.0, ABOVE_1, True),
+        ("Double", 1.0, 2.0, False),
+        ("Double", None, 1.0, False),
+        ("Double", None, None, True),
+        ("List<Double>", [1.0, None, 0.0], [ABOVE_1, None, -0.0], True),
+        ("List<Double>", [1.0, None], [None, 1.0], False),
+        ("List<Double>", [], [], True),
+        ("List<Double>", [], [1.0], False),
+        ("List<double[]>", [np.array([1.0]), None], [np.array([ABOVE_1]), None], True),
+        ("Map<String,Double>", [("a", 1.0), ("b", 5.0)], [("b", 5.0), ("a", ABOVE_1)], True),
+        ("Map<String,Double>", [("a", 1.0), ("b", 5.0)], [("b", 1.0), ("a", 5.0)], False),
+        ("Map<String,Double>", [("a", 1.0)], [("b", 1.0)], False),
+        ("Map<String,Double>", [("a", None)], [("a", 1.0)], False),
+        ("Map<Double,List<Double>>", [(NAN, [1.0])], [(NAN, [BELOW_1])], True),
+        ("Map<Double,Double>", [(1.0, 1.0)], [(ABOVE_1, 1.0)], False),
+        ("Map<Double,Double>", [(0.0, 1.0)], [(-0.0, 1.0)], False),
+        ("Map<Double,Double>", [(NAN, 1.0)], [(NAN, 1.0), (NAN, 2.0)], False),
+        ("Map<Double,Double>", [(NAN, 1.0), (1.0, 2.0)], [(NAN, 1.0), (NAN, 2.0)], False),
+        ("Set<Double>", [1.0, 2.0], [2.0, 1.0], True),
+        ("Set<Double>", [1.0], [ABOVE_1], False),
+        ("List<Set<Double>>", [[1.0]], [[ABOVE_1]], False),
+        ("Map<Double,String>", [(1.0, "a")], [(1.0, "a")], True),
+        ("String", "a", "b", False),
+        ("List<Integer>", [1], [2], False),
+    ],
+)
+def test_what_a_rule_loosens_in_collections(kind, java, python, near):
+    for rule in (Ulps(1), Tolerance(1e-15, 1e-15)):
+        assert agree(java, python, rule, kind) is near
+    if kind != "Double":
+        assert agree([java], [python], Ulps(1), f"{kind}[]") is near
+
+
+@pytest.mark.parametrize(
+    ("kind", "java", "python", "ulp"),
+    [
+        ("List<Double>", [1.0, None, 5.0], [ABOVE_1, None, 5.0], 1),
+        ("List<Double>", [], [], 0),
+        ("List<Double>", None, None, 0),
+        ("List<Double>", [1.0], [None], INF),
+        ("Map<String,double[]>", [("a", np.ones(1)), ("b", np.zeros(1))], None, INF),
+        ("Map<String,Float>", [("a", 1.0), ("b", 2.0)], [("b", 2.0), ("a", 1.0)], 0),
+        ("Set<Double>", [1.0], [1.0], None),
+        ("String", "a", "a", None),
+        ("List<Integer>", [1], [1], None),
+    ],
+)
+def test_distance_in_collections(kind, java, python, ulp):
+    signature = Signature("f", (), kind)
+    assert compare(signature, returned(java), returned(python), Ulps(1)).ulp == ulp
+
+
+def test_an_argument_that_java_cannot_read_differs():
+    java, python = raised(REFUSAL, Unfit("unreadable"), 1), raised("ValueError", np.zeros(1), 1)
+    assert compare(TAKES_ARRAY, java, python, Bits()).differing == {Aspect.ARGUMENTS}
+
+
 def test_void_returns_are_the_same():
     comparison = compare(Signature("f", (), "void"), returned(None), returned(None), Ulps(1))
     assert comparison.agrees
@@ -249,6 +309,36 @@ def test_a_subclass_corresponds_like_its_base():
     [python] = evaluate_in_place(refuse, Signature("f", ("double",), "double"), [(1.0,)])
     assert python.error_class == "JSONDecodeError"
     assert kinds_correspond("java.lang.IllegalArgumentException", python)
+
+
+def test_what_a_generator_raises_when_it_is_read_is_raised():
+    def generate(x):
+        yield x
+        raise ValueError("no more")
+
+    [python] = evaluate_in_place(generate, Signature("f", ("int",), "Iterable<Integer>"), [(1,)])
+    assert (python.status, python.message) == (OutcomeStatus.RAISED, "no more")
+
+
+def test_a_generator_without_end_is_no_value():
+    def generate(x):
+        while True:
+            yield x
+
+    [python] = evaluate_in_place(generate, Signature("f", ("int",), "Iterable<Integer>"), [(1,)])
+    assert "must have at most 1000000 items" in python.value.reason
+
+
+def test_what_the_port_does_to_its_arguments_shows():
+    def change(items, pairs):
+        items.append(3)
+        pairs["b"] = {1}
+
+    signature = Signature("f", ("List<Integer>", "Map<String,Set<Integer>>"), "void")
+    case = ([1], [("a", None)])
+    [python] = evaluate_in_place(change, signature, [case])
+    assert python.arguments_after == ([1, 3], [("a", None), ("b", [1])])
+    assert case == ([1], [("a", None)])
 
 
 TAKES_ARRAY = Signature("f", ("double[]", "int"), "double")

@@ -6,7 +6,7 @@ import pytest
 from bridge.compare import Aspect
 from bridge.corrections import ArgumentDefect, ResultDefect
 from bridge.expectations import refuse, returns
-from bridge.outcomes import Outcome, OutcomeStatus
+from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.signatures import Signature
 
 SCALAR = Signature("f", ("double",), "double")
@@ -46,3 +46,8 @@ def test_an_argument_defect_is_shown_to_the_bit(after, number, shown):
     case = (np.array([1.0, 0.0]), 7)
     assert defect.aspect is Aspect.ARGUMENTS
     assert defect.is_shown_by(ARRAY, case, returned(0.0, np.array(after), number)) is shown
+
+
+def test_an_argument_that_cannot_be_read_shows_no_defect():
+    defect = ArgumentDefect(lambda x: (x + 1,))
+    assert not defect.is_shown_by(SCALAR, (1.0,), returned(1.0, Unfit("unreadable")))

@@ -11,6 +11,9 @@ ROOT = Path(__file__).parent.parent
 FLOW = [
     "errors",
     "javatypes",
+    "values",
+    "typedjson",
+    "scalars",
     "wire",
     "signatures",
     "outcomes",
@@ -39,6 +42,8 @@ FLOW = [
     "sides",
     "proof",
     "engine",
+    "jobs",
+    "configuration",
     "cli",
 ]
 

@@ -17,7 +17,6 @@ from bridge import cli
 from bridge.bundled import BUNDLED, LEDGER
 from bridge.compare import Tolerance, Ulps
 from bridge.corrections import Correction
-from bridge.javatypes import from_json, same_bits
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.report.ledger import ledger_as_markdown
 from bridge.report.run import Report
@@ -32,6 +31,8 @@ from bridge.report.wording import (
 )
 from bridge.signatures import Signature
 from bridge.strategies import Tier, cases_of
+from bridge.typedjson import from_json
+from bridge.values import same_bits
 from bridge.verdict import Counterexample, Status, TierCount, Verdict
 
 INF, NAN = math.inf, math.nan
@@ -345,6 +346,10 @@ def test_arguments_are_typed():
         ([np.zeros(1), None], "[[0], null]"),
         (Unfit("value must be of type double, got 'a'"), "value must be of type double, got 'a'"),
         (np.array([1 / 3], "<f4"), "[0.333333]"),
+        ("a\ud800ß\n", '"a\\ud800\\u00df\\n"'),
+        ("x" * 25, f'"{"x" * 24}"... 25 characters'),
+        ([("a", 1 / 3), ("b", None)], '{"a": 0.333333, "b": null}'),
+        ([["a"], []], '[["a"], []]'),
     ],
 )
 def test_a_value_at_a_glance(value, told):

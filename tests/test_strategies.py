@@ -2,10 +2,13 @@ import math
 
 import numpy as np
 import pytest
+from every_type import KINDS
+from hypothesis import strategies as st
 
 from bridge.javatypes import java_type
 from bridge.signatures import Signature
-from bridge.strategies import Tier, cases_of, draw_cases, shrink
+from bridge.strategies import Tier, cases_of, draw_cases, shrink, values_of
+from bridge.values import from_python, same_bits, to_python, utf_16
 
 SUBNORMAL_BELOW = 2.2250738585072014e-308
 LARGEST = 1.7976931348623157e308
@@ -186,6 +189,56 @@ def test_nested_arrays_are_ragged():
     assert any(len({len(row) for row in rows}) > 1 for rows in values)
 
 
+@pytest.mark.parametrize("tier", [Tier.ORDINARY, Tier.EXTREME])
+@pytest.mark.parametrize("text", KINDS)
+def test_what_is_drawn_is_of_the_type_and_python_can_hold_it(text, tier):
+    kind = java_type(text)
+    for value in drawn(text, tier, 20):
+        assert value is not None
+        assert same_bits(kind, from_python(kind, to_python(kind, value)), value)
+
+
+def test_ordinary_texts_are_short_and_printable():
+    texts = drawn("String", Tier.ORDINARY, 200)
+    assert all(1 <= len(text) <= 12 and text.isascii() and text.isprintable() for text in texts)
+    assert len(set(texts)) > 100
+
+
+def test_extreme_texts_hit_what_texts_go_wrong_with():
+    texts = drawn("String")
+    assert {"", "\0", "\ud800"} <= set(texts)
+    assert any(ord(unit) > 0xFFFF for text in texts for unit in text)
+    assert max(map(len, texts)) == 1000
+    assert all(utf_16(text) == text for text in texts)
+
+
+@pytest.mark.parametrize("tier", [Tier.ORDINARY, Tier.EXTREME])
+def test_sets_and_keys_are_distinct_to_java_and_to_python(tier):
+    for text in ("Set<Double>", "Map<Double,Integer>", "Set<List<Double>>"):
+        kind = java_type(text)
+        values = drawn(text, tier, 100)
+        assert all(len(to_python(kind, value)) == len(value) for value in values)
+        assert max(map(len, values)) > 5
+
+
+def test_a_set_of_few_possible_elements_is_drawn_all_the_same():
+    values = drawn("Set<Boolean>", Tier.ORDINARY, 50)
+    assert {tuple(sorted(value)) for value in values} == {(), (False,), (True,), (False, True)}
+
+
+def test_nulls_are_drawn_where_asked_for_and_java_allows_them():
+    def with_nulls(text):
+        kind = java_type(text)
+        strategy = values_of(kind, Tier.ORDINARY, st.integers(1, 3), nulls=True)
+        return draw_cases(st.tuples(strategy), 100, seed=7)
+
+    assert (None,) in with_nulls("Integer")
+    assert (None,) not in with_nulls("int")
+    assert any(None in value for (value,) in with_nulls("Set<String>") if value)
+    assert not any(None in value for (value,) in with_nulls("TreeSet<String>") if value)
+    assert any(value is None for (value,) in with_nulls("double[]"))
+
+
 def test_drawing_is_a_function_of_the_seed():
     first = draw_cases(strategy("double", "double[]"), 50, seed=7)
     assert repr(first) == repr(draw_cases(strategy("double", "double[]"), 50, seed=7))
@@ -223,6 +276,22 @@ def smallest(fails, *parameters):
 def test_the_smallest_failing_case_is_found(parameter, fails, expected):
     (value,) = smallest(fails, parameter)
     np.testing.assert_array_equal(value, expected)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "fails", "expected"),
+    [
+        ("Integer", lambda n: n > 1000, 1001),
+        ("String", lambda text: len(text) >= 3, "000"),
+        ("String", lambda text: not text.isascii(), "\x80"),
+        ("List<Integer>", lambda items: len(items) >= 2, [0, 0]),
+        ("List<List<String>>", lambda items: any(items), [[""]]),
+        ("Set<Integer>", lambda items: len(items) >= 2, [0, 1]),
+        ("Map<String,Double>", lambda pairs: any(item > 5 for _, item in pairs), [("", 6.0)]),
+    ],
+)
+def test_the_smallest_failing_collection_is_found(parameter, fails, expected):
+    assert smallest(fails, parameter) == (expected,)
 
 
 def test_every_argument_is_shrunk():

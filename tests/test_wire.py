@@ -3,31 +3,14 @@ import struct
 
 import numpy as np
 import pytest
+from every_type import KINDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.javatypes import PRIMITIVES, JavaType, java_type, same_bits
+from bridge.javatypes import java_type
+from bridge.strategies import Tier, values_of
+from bridge.values import same_bits
 from bridge.wire import Reader, encode, encode_batch
-
-NUMBERS = {
-    "boolean": st.booleans(),
-    "byte": st.integers(-(2**7), 2**7 - 1),
-    "short": st.integers(-(2**15), 2**15 - 1),
-    "char": st.integers(0, 2**16 - 1),
-    "int": st.integers(-(2**31), 2**31 - 1),
-    "long": st.integers(-(2**63), 2**63 - 1),
-    "float": st.floats(width=32),
-    "double": st.floats(),
-}
-
-
-def values_of(kind):
-    if kind.depth == 0:
-        return NUMBERS[kind.name]
-    rows = st.lists(values_of(kind.element), max_size=4)
-    if kind.depth > 1:
-        return st.none() | rows
-    return st.none() | rows.map(lambda row: np.array(row, kind.primitive.dtype))
 
 
 @pytest.mark.parametrize(
@@ -51,6 +34,24 @@ def values_of(kind):
         ("byte[][]", [], "00000000"),
         ("byte[][]", [None, np.array([5], "i1")], "02000000 ffffffff 01000000 05"),
         ("byte[][][]", [[np.array([5], "i1")], []], "02000000 01000000 01000000 05 00000000"),
+        ("Short", -2, "01 feff"),
+        ("Short", None, "00"),
+        ("Boolean", False, "01 00"),
+        ("Character", 0x20AC, "01 ac20"),
+        ("Double", -0.0, "01 0000000000000080"),
+        ("String", None, "ffffffff"),
+        ("String", "", "00000000"),
+        ("String", "A\ud800", "02000000 4100 00d8"),
+        ("String[]", ["A", None], "02000000 01000000 4100 ffffffff"),
+        ("Byte[]", [5, None], "02000000 0105 00"),
+        ("List<Byte>", None, "ffffffff"),
+        ("List<byte[]>[]", [[None]], "01000000 01000000 ffffffff"),
+        ("Set<Byte>", [5, None], "02000000 0105 00"),
+        ("Byte[]", [5, 6], "02000000 0105 0106"),
+        ("List<Byte[]>", [[None, 1], [1]], "02000000 02000000 00 0101 01000000 0101"),
+        ("Map<Byte,String>", None, "ffffffff"),
+        ("Map<Byte,String>", [], "00000000"),
+        ("Map<Byte,String>", [(5, "A"), (None, None)], "02000000 0105 01000000 4100 00 ffffffff"),
     ],
 )
 def test_bytes_of_known_values(text, value, hexadecimal):
@@ -111,13 +112,12 @@ def test_an_array_that_was_read_may_be_written_to():
     assert row.tolist() == [6]
 
 
-@pytest.mark.parametrize("depth", [0, 1, 2, 3])
-@pytest.mark.parametrize("name", PRIMITIVES)
+@pytest.mark.parametrize("text", KINDS)
 @settings(max_examples=25)
 @given(data=st.data())
-def test_what_is_encoded_is_read_back(name, depth, data):
-    kind = JavaType(name, depth)
-    value = data.draw(values_of(kind))
+def test_what_is_encoded_is_read_back(text, data):
+    kind = java_type(text)
+    value = data.draw(values_of(kind, Tier.EXTREME, st.integers(0, 5), nulls=True))
     written = encode(kind, value)
     reader = Reader(written)
     read = reader.value(kind)
@@ -134,6 +134,8 @@ def test_the_payload_of_a_nan_is_kept(pattern):
     assert encode(java_type("double"), value) == pattern
     row = Reader(b"\1\0\0\0" + pattern).value(java_type("double[]"))
     assert encode(java_type("double[]"), row)[4:] == pattern
+    box = Reader(b"\1" + pattern).value(java_type("Double"))
+    assert encode(java_type("Double"), box) == b"\1" + pattern
 
 
 @given(st.integers(0, 2**32 - 1).map(lambda bits: bits.to_bytes(4, "little")))
@@ -142,9 +144,18 @@ def test_every_pattern_of_a_float_array_is_kept(pattern):
     assert encode(kind, Reader(b"\1\0\0\0" + pattern).value(kind))[4:] == pattern
 
 
-@pytest.mark.parametrize("text", ["int", "double", "double[]", "byte[][]"])
-def test_data_cut_anywhere_is_refused(text):
-    value = {0: 1, 1: np.ones(2), 2: [np.ones(2, "i1")]}[java_type(text).depth]
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("int", 1),
+        ("double[]", np.ones(2)),
+        ("byte[][]", [np.ones(2, "i1")]),
+        ("Long", 1),
+        ("List<String>", ["ab", None]),
+        ("Map<Byte,Set<Short>>", [(1, [2, None])]),
+    ],
+)
+def test_data_cut_anywhere_is_refused(text, value):
     data = encode(java_type(text), value)
     for length in range(len(data)):
         with pytest.raises(EOFError, match=r"must hold \d+ more bytes, got \d"):

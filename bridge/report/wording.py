@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from bridge.compare import Rule
-from bridge.javatypes import Value, to_json
+from bridge.javatypes import Value
 from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Case, Signature
+from bridge.typedjson import to_json
 
 __all__ = [
     "brief_call",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 _SHOWN = 4  # entries of an array that are read at a glance
+_SHOWN_TEXT = 24  # characters
 
 
 def replay_command(signature: Signature, case: Case, rule: Rule | None = None) -> str:
@@ -51,15 +53,23 @@ def brief_outcome(outcome: Outcome, *, with_arguments: bool = False) -> str:
 
 
 def brief_value(value: Value | Unfit) -> str:
-    """A value to 6 digits, a long array cut."""
+    """A value to 6 digits, a text with its escapes, what is long cut."""
     if isinstance(value, Unfit):
         return value.reason
     if value is None:
         return "null"
+    if isinstance(value, str):
+        more = f"... {len(value)} characters" if len(value) > _SHOWN_TEXT else ""
+        return json.dumps(value[:_SHOWN_TEXT]) + more
+    if isinstance(value, tuple):
+        key, item = value
+        return f"{brief_value(key)}: {brief_value(item)}"
     if isinstance(value, list | np.ndarray):
         shown = [brief_value(item) for item in value[:_SHOWN]]
-        more = [f"... {len(value)} entries"] if len(value) > _SHOWN else []
-        return f"[{_joined(shown + more)}]"
+        more = f", ... {len(value)} entries" if len(value) > _SHOWN else ""
+        # Only a map holds pairs.
+        opening, closing = "{}" if shown and isinstance(value[0], tuple) else "[]"
+        return f"{opening}{_joined(shown)}{more}{closing}"
     return f"{value:.6g}" if isinstance(value, float | np.floating) else str(value)
 
 

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -21,12 +23,15 @@ import java.util.List;
  * become for the item that did not fit, or 0.
  */
 public final class Evaluator {
+    private static final int RETURNED = 0;
+    private static final int RAISED = 1;
     private static final byte[] STACK_OVERFLOW = {2};
     private static final byte[] OUT_OF_MEMORY = {3};
+    private static final int UNFIT = 8;
     private static final int HEAP_IS_FULL = 86;
     private static final int MOST_CAUSES = 10;
 
-    private final List<Method> methods = new ArrayList<>();
+    private final List<Callee> methods = new ArrayList<>();
     private final Region region;
 
     Evaluator(Region region) {
@@ -67,13 +72,13 @@ public final class Evaluator {
         out.writeInt(found.size());
         for (Method method : found) {
             out.writeText(method.getName());
-            out.writeText(method.getReturnType().getTypeName());
+            out.writeText(method.getGenericReturnType().getTypeName());
             out.writeInt(method.getParameterCount());
-            for (Class<?> parameter : method.getParameterTypes()) {
+            for (Type parameter : method.getGenericParameterTypes()) {
                 out.writeText(parameter.getTypeName());
             }
         }
-        methods.addAll(found);
+        methods.addAll(found.stream().map(Callee::of).toList());
         region.put(out.bytes());
         return echo(sequence);
     }
@@ -101,31 +106,59 @@ public final class Evaluator {
         return echo(sequence);
     }
 
-    private static byte[] evaluateCase(Method method, ByteBuffer in)
+    private static byte[] evaluateCase(Callee callee, ByteBuffer in)
             throws IllegalAccessException {
-        Wire.Writer out = new Wire.Writer();
-        Class<?>[] types = method.getParameterTypes();
-        Object[] arguments = new Object[types.length];
-        for (int i = 0; i < types.length; i++) {
-            arguments[i] = Wire.read(in, types[i]);
+        Object[] arguments = callee.read(in);
+        Object value;
+        try {
+            value = callee.method().invoke(null, arguments);
+        } catch (InvocationTargetException raised) {
+            return raised(callee, raised.getCause(), arguments);
         }
         try {
-            Object value = method.invoke(null, arguments);
-            out.writeByte(0);
-            out.write(method.getReturnType(), value);
-        } catch (InvocationTargetException raised) {
-            Throwable cause = raised.getCause();
-            if (cause instanceof OutOfMemoryError error) {
-                throw error;
-            }
-            if (cause instanceof StackOverflowError) {
-                return STACK_OVERFLOW;
-            }
-            out.writeByte(1);
-            writeRaised(out, cause);
+            return returned(callee, value, arguments);
+        } catch (Throwable raised) {
+            // A list of the judged code's own does as it likes when it is read.
+            return raised(callee, raised, arguments);
         }
-        for (int i = 0; i < types.length; i++) {
-            out.write(types[i], arguments[i]);
+    }
+
+    private static byte[] returned(Callee callee, Object value, Object[] arguments) {
+        Wire.Writer out = new Wire.Writer();
+        out.writeByte(RETURNED);
+        callee.returns().write(out, value);
+        callee.write(out, arguments);
+        return out.bytes();
+    }
+
+    private static byte[] raised(Callee callee, Throwable raised, Object[] arguments) {
+        if (raised instanceof OutOfMemoryError || raised instanceof Codec.NoEncodingError) {
+            throw (Error) raised;
+        }
+        if (raised instanceof StackOverflowError) {
+            return STACK_OVERFLOW;
+        }
+        try {
+            Wire.Writer out = new Wire.Writer();
+            out.writeByte(RAISED);
+            writeRaised(out, raised);
+            callee.write(out, arguments);
+            return out.bytes();
+        } catch (OutOfMemoryError error) {
+            throw error;
+        } catch (Throwable another) {
+            return raisedWithoutArguments(raised, arguments.length);
+        }
+    }
+
+    /** For arguments that are objects of the judged code's own, and raise when they are read. */
+    private static byte[] raisedWithoutArguments(Throwable raised, int count) {
+        Wire.Writer out = new Wire.Writer();
+        out.writeByte(RAISED | UNFIT);
+        writeRaised(out, raised);
+        for (int i = 0; i < count; i++) {
+            out.writeByte(1);
+            out.writeText("an argument that raises when it is read");
         }
         return out.bytes();
     }
@@ -161,6 +194,29 @@ public final class Evaluator {
             // Its getCause is judged code; what was found so far is told.
         }
         return causes;
+    }
+
+    /** A method with the codecs of its types. */
+    private record Callee(Method method, Codec[] parameters, Codec returns) {
+        static Callee of(Method method) {
+            Type[] types = method.getGenericParameterTypes();
+            Codec[] parameters = Arrays.stream(types).map(Codec::of).toArray(Codec[]::new);
+            return new Callee(method, parameters, Codec.of(method.getGenericReturnType()));
+        }
+
+        Object[] read(ByteBuffer in) {
+            Object[] arguments = new Object[parameters.length];
+            for (int i = 0; i < parameters.length; i++) {
+                arguments[i] = parameters[i].read(in);
+            }
+            return arguments;
+        }
+
+        void write(Wire.Writer out, Object[] arguments) {
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i].write(out, arguments[i]);
+            }
+        }
     }
 
     /** What the exception says; it is the judged code that is asked, so anything may happen. */

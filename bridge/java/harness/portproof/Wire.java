@@ -1,73 +1,63 @@
 package portproof;
 
-import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Values to bytes and back, typed by the declared type; the layout is in {@code wire.py}. */
+/** Texts, and what is written to; the layout is in {@code wire.py}. */
 final class Wire {
     private Wire() {}
 
+    /** One text, which may be null. */
     static String readText(ByteBuffer in) {
-        char[] units = new char[in.getInt()];
-        in.asCharBuffer().get(units);
-        in.position(in.position() + Character.BYTES * units.length);
-        return new String(units);
-    }
-
-    static Object read(ByteBuffer in, Class<?> type) {
-        if (type.isArray()) {
-            return readArray(in, type.getComponentType());
-        }
-        // Method.invoke unboxes by the declared type, so a box of exactly that type is wanted.
-        return switch (type.getName()) {
-            case "boolean" -> in.get() != 0;
-            case "byte" -> in.get();
-            case "short" -> in.getShort();
-            case "char" -> in.getChar();
-            case "int" -> in.getInt();
-            case "long" -> in.getLong();
-            case "float" -> in.getFloat();
-            case "double" -> in.getDouble();
-            default -> throw unsupported(type);
-        };
-    }
-
-    private static Object readArray(ByteBuffer in, Class<?> element) {
         int length = in.getInt();
         if (length < 0) {
             return null;
         }
-        Object array = Array.newInstance(element, length);
-        if (element == double.class) {
-            in.asDoubleBuffer().get((double[]) array);
-            in.position(in.position() + Double.BYTES * length);
-            return array;
-        }
-        for (int i = 0; i < length; i++) {
-            Array.set(array, i, read(in, element));
-        }
-        return array;
+        char[] units = new char[length];
+        next(in, Character.BYTES * length).asCharBuffer().get(units);
+        return new String(units);
+    }
+
+    /** The next so many bytes, which then count as read or written. */
+    static ByteBuffer next(ByteBuffer buffer, int count) {
+        ByteBuffer part = buffer.slice(buffer.position(), count).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.position(buffer.position() + count);
+        return part;
     }
 
     /** Grows as it is written to. */
     static final class Writer {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        private final ByteBuffer scratch =
-                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        // As large as an array gets on every JVM.
+        private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+        private ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+
+        /** Where to put the next bytes; there is room for so many. */
+        ByteBuffer room(long count) {
+            long needed = out.position() + count;
+            if (needed > LARGEST) {
+                throw new OutOfMemoryError("an outcome must take less than 2 GB");
+            }
+            if (needed > out.capacity()) {
+                long capacity = Math.min(LARGEST, Math.max(2L * out.capacity(), needed));
+                out = ByteBuffer.allocate((int) capacity)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(out.flip());
+            }
+            return out;
+        }
 
         byte[] bytes() {
-            return out.toByteArray();
+            return Arrays.copyOf(out.array(), out.position());
         }
 
         void writeByte(int value) {
-            out.write(value);
+            room(1).put((byte) value);
         }
 
         void writeInt(int value) {
-            scratch.putInt(0, value);
-            flush(Integer.BYTES);
+            room(Integer.BYTES).putInt(value);
         }
 
         void writeText(String text) {
@@ -76,53 +66,18 @@ final class Wire {
                 return;
             }
             writeInt(text.length());
-            for (int i = 0; i < text.length(); i++) {
-                scratch.putChar(0, text.charAt(i));
-                flush(Character.BYTES);
-            }
+            long bytes = (long) Character.BYTES * text.length();
+            next(room(bytes), (int) bytes).asCharBuffer().put(text);
         }
 
-        void write(Class<?> type, Object value) {
-            if (type.isArray()) {
-                writeArray(type.getComponentType(), value);
-                return;
-            }
-            switch (type.getName()) {
-                case "void" -> { }
-                case "boolean" -> writeByte((Boolean) value ? 1 : 0);
-                case "byte" -> writeByte((Byte) value);
-                case "short" -> { scratch.putShort(0, (Short) value); flush(Short.BYTES); }
-                case "char" -> { scratch.putChar(0, (Character) value); flush(Character.BYTES); }
-                case "int" -> writeInt((Integer) value);
-                case "long" -> { scratch.putLong(0, (Long) value); flush(Long.BYTES); }
-                // putFloat and putDouble keep the payload of a NaN.
-                case "float" -> { scratch.putFloat(0, (Float) value); flush(Float.BYTES); }
-                case "double" -> { scratch.putDouble(0, (Double) value); flush(Double.BYTES); }
-                default -> throw unsupported(type);
-            }
+        /** Writes an int to be overwritten; where it is. */
+        int reserveInt() {
+            writeInt(0);
+            return out.position() - Integer.BYTES;
         }
 
-        private void writeArray(Class<?> element, Object array) {
-            int length = array == null ? -1 : Array.getLength(array);
-            writeInt(length);
-            if (array instanceof double[] doubles) {
-                ByteBuffer bulk =
-                        ByteBuffer.allocate(Double.BYTES * length).order(ByteOrder.LITTLE_ENDIAN);
-                bulk.asDoubleBuffer().put(doubles);
-                out.writeBytes(bulk.array());
-                return;
-            }
-            for (int i = 0; i < length; i++) {
-                write(element, Array.get(array, i));
-            }
+        void overwriteInt(int position, int value) {
+            out.putInt(position, value);
         }
-
-        private void flush(int count) {
-            out.write(scratch.array(), 0, count);
-        }
-    }
-
-    private static IllegalArgumentException unsupported(Class<?> type) {
-        return new IllegalArgumentException("no encoding for " + type.getTypeName());
     }
 }

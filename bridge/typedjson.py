@@ -1,0 +1,132 @@
+"""Values to typed JSON and back: what reports hold, and what `--case` takes.
+
+A floating-point number is its hexadecimal text, ``inf``, ``-inf``, or ``nan:0x`` and its bits; an
+integer its decimal text; an array, a list or a set is a list; a map a list of pairs. All can be
+written by hand as plain JSON, too, and a map from Strings as an object.
+"""
+
+import math
+import struct
+from typing import Any, cast
+
+import numpy as np
+
+from bridge.javatypes import Form, JavaType, Primitive, Value
+from bridge.values import from_python, utf_16
+
+__all__ = ["from_json", "to_json"]
+
+
+def to_json(kind: JavaType, value: Value) -> dict[str, Any]:
+    """The typed object that stands for `value` in reports; `from_json` reads it back exactly."""
+    return {"type": str(kind), "value": _plain(kind, value)}
+
+
+def _plain(kind: JavaType, value: Value) -> Any:
+    if value is None:
+        return None
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return _plain_number(kind.primitive, value)
+        case Form.ROW:
+            return [_plain_number(kind.primitive, item) for item in value]
+        case Form.LIST | Form.SET:
+            return [_plain(kind.element, item) for item in value]
+        case Form.MAP:
+            return [[_plain(kind.key, key), _plain(kind.element, item)] for key, item in value]
+    return value
+
+
+def _plain_number(primitive: Primitive, value: Any) -> bool | str:
+    if primitive.dtype.kind == "b":
+        return bool(value)
+    if not primitive.is_floating:
+        return str(int(value))
+    if np.isnan(value):
+        bits = np.asarray(value, primitive.dtype).tobytes()[::-1].hex()
+        return f"nan:0x{bits}"
+    return float(value).hex() if np.isfinite(value) else "-inf" if value < 0 else "inf"
+
+
+def from_json(kind: JavaType, typed: object) -> Value:
+    """Read a value that was written by `to_json`, or by hand as plain JSON.
+
+    Raises
+    ------
+    ValueError
+        If it is not of the declared type.
+    """
+    plain = _untyped(kind, typed)
+    if plain is None and kind.form is not Form.PRIMITIVE:
+        return None
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return _number(kind, plain)
+        case Form.ROW:
+            number = JavaType(kind.name)
+            items = [from_json(number, item) for item in _list(kind, plain)]
+            return np.array(items, kind.primitive.dtype)
+        case Form.LIST:
+            return [from_json(kind.element, item) for item in _list(kind, plain)]
+        case Form.SET:
+            return [_distinct(kind, kind.element, item) for item in _list(kind, plain)]
+        case Form.MAP:
+            return [
+                (_distinct(kind, kind.key, key), from_json(kind.element, item))
+                for key, item in _pairs(kind, plain)
+            ]
+    if not isinstance(plain, str):
+        raise ValueError(f"case must hold a string for {kind}, got {plain!r}")
+    return utf_16(plain)
+
+
+def _untyped(kind: JavaType, typed: object) -> object:
+    """The value without its type, which must be the declared one."""
+    if not isinstance(typed, dict):
+        return typed
+    if set(typed) == {"type", "value"} and typed["type"] == str(kind):
+        return typed["value"]
+    if kind.form is Form.MAP and kind.key.form is Form.TEXT:
+        return list(map(list, typed.items()))
+    raise ValueError(f'case must hold {{"type": "{kind}", "value": ...}} here, got {typed!r}')
+
+
+def _list(kind: JavaType, plain: object) -> list[object]:
+    if not isinstance(plain, list):
+        raise ValueError(f"case must hold a list for {kind}, got {plain!r}")
+    return plain
+
+
+def _pairs(kind: JavaType, plain: object) -> list[list[object]]:
+    pairs = _list(kind, plain)
+    if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
+        raise ValueError(f"case must hold a list of pairs for {kind}, got {plain!r}")
+    return cast(list[list[object]], pairs)
+
+
+def _distinct(kind: JavaType, element: JavaType, typed: object) -> Value:
+    """An element of a set or a key of a map."""
+    value = from_json(element, typed)
+    if value is None and kind.is_sorted:
+        raise ValueError(f"case must hold no null in {kind}, got {typed!r}")
+    return value
+
+
+def _number(kind: JavaType, plain: object) -> Any:
+    try:
+        number = _from_text(kind.primitive, plain) if isinstance(plain, str) else plain
+        return from_python(JavaType(kind.primitive.name), number)
+    except (TypeError, ValueError, OverflowError, struct.error) as error:
+        raise ValueError(f"case must hold a {kind} here, got {plain!r}") from error
+
+
+def _from_text(primitive: Primitive, text: str) -> int | float:
+    if not primitive.is_floating:
+        return int(text)
+    if text.startswith("nan:0x"):
+        bits = bytes.fromhex(text.removeprefix("nan:0x"))[::-1]
+        value = float(struct.unpack("<" + primitive.dtype.char, bits)[0])
+        if not math.isnan(value):
+            raise ValueError(f"bits must be those of a NaN, got {text!r}")
+        return value
+    return float.fromhex(text) if "0x" in text else float(text)

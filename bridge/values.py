@@ -1,0 +1,230 @@
+"""Values of a Java type to Python objects and back, and whether two of them are the same.
+
+Values are in the forms that `bridge.javatypes` says; the objects are what a port takes and returns:
+numbers, str, ndarray, list, set and dict.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AnySet
+from itertools import chain, islice
+from typing import Any
+
+import numpy as np
+
+from bridge.javatypes import Form, JavaType, Value
+
+__all__ = ["content_key", "drained", "from_python", "hashable", "same_bits", "to_python", "utf_16"]
+
+_MOST_ITERATED = 1_000_000  # items of an iterator, which may have no end
+
+
+def to_python(kind: JavaType, value: Value) -> Any:
+    """Make the object that the port gets: fresh all through, so that it cannot reach the value.
+
+    Returns
+    -------
+    object
+        An ndarray for an array of primitives; a list for other arrays, List, Collection and
+        Iterable; a set or dict, whose elements or keys are as `hashable` gives them.
+    """
+    if value is None:
+        return None
+    if kind.form is Form.ROW:
+        return value.copy()
+    if kind.form is Form.LIST:
+        return [to_python(kind.element, item) for item in value]
+    if kind.form is Form.SET:
+        return {hashable(kind.element, item) for item in value}
+    if kind.form is Form.MAP:
+        return {hashable(kind.key, key): to_python(kind.element, item) for key, item in value}
+    return value
+
+
+def hashable(kind: JavaType, value: Value) -> Hashable:
+    """Make the object that stands for a value in a Python set or as a key.
+
+    Returns
+    -------
+    object
+        A tuple for an array or list, a frozenset for a set, a frozenset of pairs for a map.
+    """
+    if value is None:
+        return None
+    if kind.form is Form.ROW:
+        return tuple(value.tolist())
+    if kind.form is Form.LIST:
+        return tuple(hashable(kind.element, item) for item in value)
+    if kind.form is Form.SET:
+        return frozenset(hashable(kind.element, item) for item in value)
+    if kind.form is Form.MAP:
+        pairs = ((hashable(kind.key, key), hashable(kind.element, item)) for key, item in value)
+        return frozenset(pairs)
+    plain: Hashable = value
+    return plain
+
+
+def from_python(kind: JavaType, value: object) -> Value:
+    """Take what a port returned as a value of the declared Java type.
+
+    Raises
+    ------
+    TypeError
+        If it is of another kind: a str for a double, two dimensions for ``double[]``, a list for a
+        Set, an array with masked entries or of more than 64 bits.
+    ValueError
+        If it is a number that the type does not hold: 300 for a byte; or an iterator of more than
+        a million items.
+    """
+    if value is None and kind.form is not Form.PRIMITIVE:
+        return None
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return _number(kind, value)
+        case Form.ROW:
+            return _array(kind, value)
+        case Form.TEXT:
+            if not isinstance(value, str):
+                raise _misfit(kind, value)
+            return utf_16(value)
+        case Form.LIST:
+            element = kind.element
+            return [from_python(element, item) for item in _items(kind, value)]
+        case Form.SET:
+            _require(isinstance(value, AnySet), kind, value)
+            return [from_python(kind.element, item) for item in value]  # type: ignore[attr-defined]
+        case Form.MAP:
+            return [
+                (from_python(kind.key, key), from_python(kind.element, item))
+                for key, item in _pairs(kind, value)
+            ]
+    raise _misfit(kind, value)
+
+
+def drained(kind: JavaType, value: object) -> object:
+    """Read an iterator where one is wanted, so that what it raises is raised here."""
+    if not _takes_any(kind) or not isinstance(value, Iterator):
+        return value
+    items = list(islice(value, _MOST_ITERATED + 1))
+    # One that goes on is left for `from_python` to refuse.
+    return items if len(items) <= _MOST_ITERATED else chain(items, value)
+
+
+def utf_16(text: str) -> str:
+    """Give the text as it comes back from UTF-16: two surrogates that pair are one character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _number(kind: JavaType, value: object) -> Any:
+    primitive = kind.primitive
+    low, high = primitive.bounds
+    # NumPy is slow for a single number, and a list may hold a million.
+    if type(value) is int and primitive.dtype.kind in "iu" and low <= value <= high:
+        return value
+    if type(value) is float and primitive.name == "double":
+        return value
+    return _array(kind, value).item()
+
+
+def _array(kind: JavaType, value: object) -> np.ndarray[Any, np.dtype[Any]]:
+    """An array of the type's dimensions, 0 or 1."""
+    array = np.asarray(value)
+    _require(array.ndim == kind.depth, kind, value)
+    primitive = kind.primitive
+    accepted = {"b": "b", "f": "fiu"}.get(primitive.dtype.kind, "iu")
+    # NumPy makes objects of ints beyond 64 bits.
+    fits = array.dtype.kind in accepted or all(type(item) is int for item in array.flat)
+    _require(fits or array.size == 0, kind, value)
+    _require(array.dtype.itemsize <= 8 and not isinstance(value, np.ma.MaskedArray), kind, value)
+    low, high = primitive.bounds
+    if not primitive.is_floating and array.size and not (low <= array.min() <= array.max() <= high):
+        raise ValueError(f"value must be in the range of {kind}, got {value!r}")
+    # As in Java, a number too large for a float becomes infinite without further ado.
+    with np.errstate(over="ignore"):
+        return array.astype(primitive.dtype)
+
+
+def _items(kind: JavaType, value: object) -> Iterable[object]:
+    """What a list holds; a Collection or an Iterable may also be a set, or an iterator."""
+    if isinstance(value, list | tuple | np.ndarray):
+        return value
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        raise _misfit(kind, value)
+    _require(_takes_any(kind), kind, value)
+    items = list(islice(value, _MOST_ITERATED + 1))
+    if len(items) > _MOST_ITERATED:
+        raise ValueError(f"value must have at most {_MOST_ITERATED} items, got {value!r}")
+    return items
+
+
+def _takes_any(kind: JavaType) -> bool:
+    return kind.depth == 0 and kind.name in {"Collection", "Iterable"}
+
+
+def _pairs(kind: JavaType, value: object) -> Iterable[tuple[object, object]]:
+    """What a map holds; in a set it is a frozenset of pairs."""
+    if isinstance(value, Mapping):
+        return value.items()
+    if isinstance(value, frozenset) and all(type(i) is tuple and len(i) == 2 for i in value):
+        return value
+    raise _misfit(kind, value)
+
+
+def _require(holds: bool, kind: JavaType, value: object) -> None:
+    if not holds:
+        raise _misfit(kind, value)
+
+
+def _misfit(kind: JavaType, value: object) -> TypeError:
+    return TypeError(f"value must be of type {kind}, got {value!r}")
+
+
+def same_bits(kind: JavaType, java: Value, python: Value) -> bool:
+    """Tell whether both are the same to the bit.
+
+    Any NaN is the same as any other, and the order of a set or a map does not count.
+    """
+    return content_key(kind, java) == content_key(kind, python)
+
+
+def content_key(kind: JavaType, value: Value) -> Hashable:
+    """An object that is equal for two values exactly if these are the same to the bit.
+
+    0.0 and -0.0 are two, and all NaN are one, as ``Double.equals`` has it.
+    """
+    if value is None:
+        return None
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return _number_key(kind, value)
+        case Form.ROW:
+            return _row_key(np.asarray(value, kind.primitive.dtype))
+        case Form.LIST:
+            element = kind.element
+            if element.form is Form.BOX and None not in value:
+                return _row_key(np.array(value, element.primitive.dtype))
+            return tuple(content_key(element, item) for item in value)
+        case Form.SET:
+            return _unordered(content_key(kind.element, item) for item in value)
+        case Form.MAP:
+            return _unordered(
+                (content_key(kind.key, key), content_key(kind.element, item)) for key, item in value
+            )
+    plain: Hashable = value
+    return plain
+
+
+def _number_key(kind: JavaType, value: Value) -> Hashable:
+    number: float = kind.primitive.dtype.type(value).item()
+    # The text tells the zeros apart, and not the payloads of NaN.
+    return number.hex() if kind.primitive.is_floating else number
+
+
+def _row_key(row: np.ndarray[Any, np.dtype[Any]]) -> bytes:
+    if row.dtype.kind == "f":
+        row = np.where(np.isnan(row), row.dtype.type("nan"), row)
+    return row.tobytes()
+
+
+def _unordered(keys: Iterable[Hashable]) -> Hashable:
+    return frozenset(Counter(keys).items())
