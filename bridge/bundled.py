@@ -20,6 +20,7 @@ from bridge.oracle import CONTEXT as MP
 from bridge.oracle import Truth
 from bridge.ports import Pair, Port
 from bridge.signatures import Case
+from bridge.values import Conversion
 
 __all__ = ["BUNDLED", "LEDGER"]
 
@@ -81,6 +82,7 @@ def _pair(
         python_max_ulp=python_max_ulp,
         same_length=swapped,
         given=given,
+        conversion=Conversion(is_numpy=True),
     )
 
 

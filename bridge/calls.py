@@ -7,7 +7,7 @@ import numpy as np
 from bridge.javatypes import JavaType, Value
 from bridge.outcomes import Outcome, OutcomeStatus, Raised, Unfit
 from bridge.signatures import Case, Signature
-from bridge.values import drained, from_python, to_python
+from bridge.values import Conversion, drained, from_python, to_python
 
 __all__ = ["call"]
 
@@ -21,14 +21,17 @@ _CHANGED = Unfit("an array whose dtype or flags were changed")
 _MOST_CAUSES = 10
 
 
-def call(function: Callable[..., object], signature: Signature, case: Case) -> Outcome:
+def call(
+    function: Callable[..., object], signature: Signature, case: Case, conversion: Conversion
+) -> Outcome:
     """Call a function with copies of the arguments; whatever comes of that is the outcome."""
-    arguments = tuple(map(to_python, signature.parameter_types, case))
+    types = zip(signature.parameter_types, case, strict=True)
+    arguments = tuple(to_python(kind, value, conversion) for kind, value in types)
     kind = signature.return_type
     try:
         # A generator does its work, and raises, only when it is read. What it gave is copied before
         # the arguments are looked at, for a port may return the very array that it was given.
-        value = _fit(kind, drained(kind, function(*arguments)))
+        value = _fit(kind, drained(kind, function(*arguments)), conversion)
     except tuple(_ENDINGS) as error:
         status = next(status for kind, status in _ENDINGS.items() if isinstance(error, kind))
         return Outcome(status, ())
@@ -67,13 +70,14 @@ def _causes(error: BaseException) -> Iterator[Raised]:
 def _arguments_after(signature: Signature, arguments: Case) -> tuple[Value | Unfit, ...]:
     types = zip(signature.parameter_types, arguments, strict=True)
     return tuple(
-        _fit(kind, value) if _is_intact(kind, value) else _CHANGED for kind, value in types
+        _fit(kind, value, Conversion()) if _is_intact(kind, value) else _CHANGED
+        for kind, value in types
     )
 
 
-def _fit(kind: JavaType, value: object) -> Value | Unfit:
+def _fit(kind: JavaType, value: object, conversion: Conversion) -> Value | Unfit:
     try:
-        return from_python(kind, value)
+        return from_python(kind, value, conversion)
     # An object of the port's own may raise anything when it is looked at.
     except Exception as error:  # noqa: BLE001
         return Unfit(str(error))

@@ -6,6 +6,7 @@ payload, for Java leaves open which payload an operation gives; an infinity is n
 number.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -32,18 +33,25 @@ __all__ = [
 
 _Array = np.ndarray[Any, np.dtype[Any]]
 
-# Java's exception: what a careful port raises in its place.
+# Java's exception: what a careful port raises in its place. Of an exception that is not here the
+# nearest class that it is derived from counts.
 _KINDS = {
     "java.lang.ArithmeticException": {"ZeroDivisionError", "OverflowError"},
-    "java.lang.ArrayIndexOutOfBoundsException": {"IndexError"},
+    "java.lang.AssertionError": {"AssertionError"},
     "java.lang.ClassCastException": {"TypeError"},
+    "java.lang.CloneNotSupportedException": {"TypeError"},
+    "java.lang.Exception": {"RuntimeError"},
     "java.lang.IllegalArgumentException": {"ValueError"},
+    "java.lang.IllegalStateException": {"RuntimeError", "ValueError"},
     "java.lang.IndexOutOfBoundsException": {"IndexError"},
     "java.lang.NegativeArraySizeException": {"ValueError"},
     "java.lang.NullPointerException": {"AttributeError", "TypeError"},
-    "java.lang.NumberFormatException": {"ValueError"},
-    "java.lang.StringIndexOutOfBoundsException": {"IndexError"},
-    "java.util.NoSuchElementException": {"IndexError", "KeyError", "StopIteration"},
+    "java.lang.RuntimeException": {"RuntimeError"},
+    "java.lang.UnsupportedOperationException": {"NotImplementedError", "TypeError"},
+    "java.time.DateTimeException": {"ValueError"},
+    "java.util.ConcurrentModificationException": {"RuntimeError"},
+    "java.util.EmptyStackException": {"IndexError"},
+    "java.util.NoSuchElementException": {"IndexError", "KeyError", "StopIteration", "ValueError"},
 }
 
 
@@ -114,7 +122,7 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
     elif java.ended or python.ended:
         if java.status is not python.status:
             differing.add(Aspect.RESULT)
-    elif java.returned or python.returned or not kinds_correspond(java.error_class, python):
+    elif java.returned or python.returned or not kinds_correspond(java, python):
         differing.add(Aspect.RESULT)
     if not java.ended and not python.ended:
         after = zip(
@@ -125,9 +133,22 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
     return Comparison(frozenset(differing), ulp)
 
 
-def kinds_correspond(java_class: str, python: Outcome) -> bool:
-    """Tell whether what the port raised stands for Java's `java_class`."""
-    return not _KINDS.get(java_class, set()).isdisjoint((python.error_class, *python.error_bases))
+def kinds_correspond(java: Outcome, python: Outcome) -> bool:
+    """Tell whether what the port raised stands for what Java raised.
+
+    It does by the table above, and where both are called the same, ``ParseException`` and
+    ``ParseError``, say.
+    """
+    nearest = next((name for name in (java.error_class, *java.error_bases) if name in _KINDS), "")
+    kinds = (python.error_class, *python.error_bases)
+    if nearest and not _KINDS[nearest].isdisjoint(kinds):
+        return True
+    return _bare_name(java.error_class) == _bare_name(python.error_class)
+
+
+def _bare_name(error_class: str) -> str:
+    """The name without its package, or outer class, and without the word for what it is."""
+    return re.sub("(Exception|Error)$", "", re.split(r"[.$]", error_class)[-1])
 
 
 def ulp_distance(kind: JavaType, java: Value, python: Value) -> float:

@@ -13,6 +13,7 @@ from bridge.exchange import Answer
 from bridge.jvm import JavaMethod
 from bridge.outcomes import Outcome, OutcomeStatus, read_outcome
 from bridge.signatures import Case, Signature
+from bridge.values import Conversion
 from bridge.wire import encode_batch
 from bridge.worker import WorkerFunction
 
@@ -64,10 +65,13 @@ def evaluate_python(
 
 
 def evaluate_in_place(
-    function: Callable[..., object], signature: Signature, cases: Sequence[Case]
+    function: Callable[..., object],
+    signature: Signature,
+    cases: Sequence[Case],
+    conversion: Conversion = Conversion(),  # noqa: B008 - it is frozen
 ) -> list[Outcome]:
     """Call a Python function once for each case, in this process and without a deadline."""
-    return [call(function, signature, case) for case in cases]
+    return [call(function, signature, case, conversion) for case in cases]
 
 
 def _evaluate(

@@ -74,7 +74,7 @@ class Exchange:
         self._start_timeout_s = start_timeout_s
         self._lock = threading.Lock()
         self._sequence = 0
-        self._loads: list[bytes] = []
+        self._loads: list[tuple[str, bytes]] = []
         self._is_spoilt = False
         self._is_closed = False
         self._owner = os.getpid()
@@ -109,11 +109,16 @@ class Exchange:
             self._peer.process.kill()
             self._region.close()
 
-    def load(self, request: bytes) -> Reader:
-        """Load what is evaluated later; what comes back depends on the side."""
+    def ask(self, name: str, request: bytes) -> Reader:
+        """Ask something that evaluates nothing."""
         with self._turn():
-            answer = self._request("load", self._start_timeout_s, request)
-            self._loads.append(request)
+            return self._request(name, self._start_timeout_s, request).items
+
+    def load(self, name: str, request: bytes) -> Reader:
+        """Ask for something that is evaluated later, and that a successor has to know, too."""
+        with self._turn():
+            answer = self._request(name, self._start_timeout_s, request)
+            self._loads.append((name, request))
         return answer.items
 
     def evaluate(self, name: str, number: int, batch: bytes, timeout_s: float) -> Answer:
@@ -164,8 +169,8 @@ class Exchange:
             raise SideError("a side must be open, got one that was closed; start another one")
         self._peer = self._start(self._region)
         self._is_spoilt = False
-        for request in self._loads:
-            self._exchange("load", self._start_timeout_s, request)
+        for name, request in self._loads:
+            self._exchange(name, self._start_timeout_s, request)
 
     def _request(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
         """Ask the side; ask its successor if it ended for no reason that is in the request."""

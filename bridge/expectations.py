@@ -7,7 +7,7 @@ import numpy as np
 
 from bridge.compare import kinds_correspond
 from bridge.oracle import Truth, ulp_error
-from bridge.outcomes import Outcome, Unfit
+from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 
 __all__ = ["Expectation", "refuse", "returns"]
 
@@ -36,8 +36,8 @@ class Expectation:
         Infinite where a side raised, or gave another shape; for a refusal 0 or infinite.
         """
         if self.refusal:
-            is_java = outcome.error_class == self.refusal
-            refused = is_java or kinds_correspond(self.refusal, outcome)
+            java = Outcome(OutcomeStatus.RAISED, (), error_class=self.refusal)
+            refused = outcome.error_class == self.refusal or kinds_correspond(java, outcome)
             return 0.0 if refused else float("inf")
         errors = self._errors(outcome)
         return float("inf") if errors is None else max(errors, default=0.0)

@@ -1,16 +1,24 @@
-"""Where a Python function is found in, the function out."""
+"""Where a Python function is found in, the function out, and what its module has."""
 
 import importlib
 import importlib.util
-import operator
+import inspect
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-__all__ = ["PortFunction"]
+import numpy as np
+
+from bridge.pairing import PythonFunction
+
+__all__ = ["PortFunction", "describe", "import_port"]
+
+_ARRAY = re.compile("ndarray|NDArray|ArrayLike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +37,83 @@ class PortFunction:
         Exception
             Whatever its module raises when it is imported, or if it is not there.
         """
-        function: Callable[..., object] = operator.attrgetter(self.name)(self._import())
+        function = _member(import_port(self.module), self.name)
         if not self.order:
             return function
         return lambda *arguments: function(*(arguments[i] for i in self.order))
 
-    def _import(self) -> ModuleType:
-        if isinstance(self.module, str):
-            return importlib.import_module(self.module)
-        # As if the file were run as a script: it finds its siblings.
-        sys.path.insert(0, os.path.dirname(os.path.abspath(self.module)))
-        spec = importlib.util.spec_from_file_location(self.module.stem, self.module)
-        if spec is None or spec.loader is None:
-            raise ImportError(f"port must be a Python file, got {str(self.module)!r}")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[self.module.stem] = module
-        spec.loader.exec_module(module)
-        return module
+
+def import_port(module: str | Path) -> ModuleType:
+    """Import a module by name, or a file as if it were run as a script: it finds its siblings.
+
+    Raises
+    ------
+    Exception
+        Whatever the module raises.
+    """
+    if isinstance(module, str):
+        return importlib.import_module(module)
+    file = os.path.abspath(module)
+    known = sys.modules.get(module.stem)
+    if known is not None and getattr(known, "__file__", None) == file:
+        return known
+    sys.path.insert(0, os.path.dirname(file))
+    spec = importlib.util.spec_from_file_location(module.stem, file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"port must be a Python file, got {file!r}")
+    port = importlib.util.module_from_spec(spec)
+    sys.modules[module.stem] = port
+    spec.loader.exec_module(port)
+    return port
+
+
+def describe(port: ModuleType) -> list[PythonFunction]:
+    """List what can be called in a module: its functions, those of its classes, and imported ones.
+
+    Names that begin with an underscore are the module's own business.
+    """
+    return list(_described(port, "", port.__name__, set()))
+
+
+def _member(owner: Any, name: str) -> Callable[..., object]:
+    """The function of a dotted name; one that needs an object gets a new one for each call."""
+    *classes, last = name.split(".")
+    for part in classes:
+        owner = getattr(owner, part)
+    function: Callable[..., object] = getattr(owner, last)
+    if not _needs_object(owner, last):
+        return function
+    return lambda *arguments: getattr(owner(), last)(*arguments)
+
+
+def _needs_object(owner: object, name: str) -> bool:
+    return isinstance(owner, type) and inspect.isfunction(inspect.getattr_static(owner, name))
+
+
+def _described(owner: Any, prefix: str, module: str, seen: set[int]) -> Iterator[PythonFunction]:
+    for name, member in vars(owner).items():
+        if name.startswith("_") or id(member) in seen:
+            continue
+        is_own = getattr(member, "__module__", module) == module
+        if isinstance(member, type):
+            if is_own:
+                yield from _described(member, f"{prefix}{name}.", module, {*seen, id(member)})
+        elif callable(member) or isinstance(member, staticmethod | classmethod):
+            function = getattr(owner, name)
+            yield _function(f"{prefix}{name}", function, _needs_object(owner, name), is_own)
+
+
+def _function(
+    name: str, function: Callable[..., object], has_self: bool, is_own: bool
+) -> PythonFunction:
+    if isinstance(function, np.ufunc):
+        return PythonFunction(name, function.nin, function.nin, is_own, takes_arrays=True)
+    try:
+        parameters = list(inspect.signature(function).parameters.values())[has_self:]
+    except (TypeError, ValueError):  # as of some functions that are written in C
+        return PythonFunction(name, 0, None, is_own)
+    positional = [p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD}]
+    least = sum(p.default is p.empty for p in positional)
+    most = None if any(p.kind is p.VAR_POSITIONAL for p in parameters) else len(positional)
+    takes_arrays = any(_ARRAY.search(str(p.annotation)) for p in parameters)
+    return PythonFunction(name, least, most, is_own, takes_arrays)

@@ -165,6 +165,11 @@ class JavaType:
         return self.arguments[0]
 
     @property
+    def is_char(self) -> bool:
+        """Whether it is char, its box, or an array of either."""
+        return self.name in {"char", "Character"}
+
+    @property
     def is_void(self) -> bool:
         """Whether a method of this type returns nothing."""
         return self.name == "void"

@@ -130,7 +130,7 @@ class Jvm:
         sequence of JavaMethod
             By name and parameters.
         """
-        answer = self._exchange.load(encode_text(str(classes)) + encode_text(class_name))
+        answer = self._exchange.load("load", encode_text(str(classes)) + encode_text(class_name))
         first, count = answer.int32(), answer.int32()
         methods = [
             JavaMethod(self, first + i, class_name, Signature.read(answer)) for i in range(count)

@@ -9,9 +9,11 @@ import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from bridge.errors import RequestError
 from bridge.signatures import Signature
+from bridge.wire import Reader, encode_int, encode_text
 
 __all__ = ["Match", "PythonFunction", "match", "nearest", "snake_case"]
 
@@ -23,6 +25,21 @@ class PythonFunction:
     name: str  # with the class's name and a dot before it where it lies in a class
     least: int  # how many arguments it takes at least, `self` not counted
     most: int | None  # and at most; None: any number
+    is_own: bool = True  # whether the port defines it, and does not only import it
+    takes_arrays: bool = False  # whether its annotations say that it takes ndarrays
+
+    @classmethod
+    def read(cls, reader: Reader) -> Self:
+        """Read what `encode` wrote."""
+        name, least, most = reader.text() or "", reader.int32(), reader.int32()
+        flags = bool(reader.byte()), bool(reader.byte())
+        return cls(name, least, None if most < 0 else most, *flags)
+
+    def encode(self) -> bytes:
+        """Its name, then int32 least and most, -1 for any number, then a byte for each flag."""
+        most = -1 if self.most is None else self.most
+        counts = encode_int(self.least) + encode_int(most)
+        return encode_text(self.name) + counts + bytes([self.is_own, self.takes_arrays])
 
     def takes(self, count: int) -> bool:
         """Whether it can be called with so many arguments."""

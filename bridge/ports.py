@@ -8,6 +8,7 @@ from bridge.corrections import Correction
 from bridge.expectations import Expectation
 from bridge.functions import PortFunction
 from bridge.signatures import Case
+from bridge.values import Conversion
 
 __all__ = ["Pair", "Port"]
 
@@ -26,6 +27,7 @@ class Pair:
     python_max_ulp: float
     same_length: bool = False  # whether the arrays of a case have one length
     given: tuple[Case, ...] = ()
+    conversion: Conversion = Conversion()  # noqa: RUF009 - it is frozen
 
     def in_place(self) -> Callable[..., object]:
         """Give the function for a call in this process."""

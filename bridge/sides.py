@@ -67,11 +67,11 @@ class Sides:
         self.is_in_place = not isinstance(pair.function, PortFunction)
         self.repeated = 0
         if isinstance(pair.function, PortFunction):
-            function = worker.load(pair.function, method.signature)
+            function = worker.load(pair.function, method.signature, pair.conversion)
             self._python = partial(evaluate_python, function)
         else:
             self._python = lambda cases, *_: evaluate_in_place(
-                pair.in_place(), method.signature, cases
+                pair.in_place(), method.signature, cases, pair.conversion
             )
 
     def outcomes(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Outcome, Outcome]]:

@@ -40,6 +40,8 @@ def _plain(kind: JavaType, value: Value) -> Any:
 def _plain_number(primitive: Primitive, value: Any) -> bool | str:
     if primitive.dtype.kind == "b":
         return bool(value)
+    if primitive.name == "char":
+        return chr(value)
     if not primitive.is_floating:
         return str(int(value))
     if np.isnan(value):
@@ -113,7 +115,11 @@ def _distinct(kind: JavaType, element: JavaType, typed: object) -> Value:
 
 
 def _number(kind: JavaType, plain: object) -> Any:
+    if kind.is_char and type(plain) is int and 0 <= plain <= 0xFFFF:
+        plain = chr(plain)
     try:
+        if kind.is_char:
+            return from_python(JavaType("char"), plain)
         number = _from_text(kind.primitive, plain) if isinstance(plain, str) else plain
         return from_python(JavaType(kind.primitive.name), number)
     except (TypeError, ValueError, OverflowError, struct.error) as error:

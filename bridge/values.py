@@ -1,12 +1,13 @@
 """Values of a Java type to Python objects and back, and whether two of them are the same.
 
 Values are in the forms that `bridge.javatypes` says; the objects are what a port takes and returns:
-numbers, str, ndarray, list, set and dict.
+numbers, str, list or ndarray, set and dict.
 """
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AnySet
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
@@ -14,30 +15,58 @@ import numpy as np
 
 from bridge.javatypes import Form, JavaType, Value
 
-__all__ = ["content_key", "drained", "from_python", "hashable", "same_bits", "to_python", "utf_16"]
+__all__ = [
+    "Conversion",
+    "content_key",
+    "drained",
+    "from_python",
+    "hashable",
+    "same_bits",
+    "to_python",
+    "utf_16",
+]
 
 _MOST_ITERATED = 1_000_000  # items of an iterator, which may have no end
 
 
-def to_python(kind: JavaType, value: Value) -> Any:
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a port gets and may return."""
+
+    is_numpy: bool = False  # an ndarray for an array of primitives that are not char, else a list
+    is_loose: bool = False  # whether it may return 1, 1.0 and True for each other
+
+
+_PLAIN = Conversion()
+
+
+def to_python(kind: JavaType, value: Value, conversion: Conversion = _PLAIN) -> Any:
     """Make the object that the port gets: fresh all through, so that it cannot reach the value.
 
     Returns
     -------
     object
-        An ndarray for an array of primitives; a list for other arrays, List, Collection and
-        Iterable; a set or dict, whose elements or keys are as `hashable` gives them.
+        A list, or an ndarray, for an array of primitives; a list for other arrays, List,
+        Collection and Iterable; a set or dict, whose elements or keys are as `hashable` gives
+        them; a str of one UTF-16 unit for a char.
     """
     if value is None:
         return None
-    if kind.form is Form.ROW:
-        return value.copy()
-    if kind.form is Form.LIST:
-        return [to_python(kind.element, item) for item in value]
-    if kind.form is Form.SET:
-        return {hashable(kind.element, item) for item in value}
-    if kind.form is Form.MAP:
-        return {hashable(kind.key, key): to_python(kind.element, item) for key, item in value}
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return chr(value) if kind.is_char else value
+        case Form.ROW:
+            if conversion.is_numpy and not kind.is_char:
+                return value.copy()
+            items = value.tolist()
+            return list(map(chr, items)) if kind.is_char else items
+        case Form.LIST:
+            return [to_python(kind.element, item, conversion) for item in value]
+        case Form.SET:
+            return {hashable(kind.element, item) for item in value}
+        case Form.MAP:
+            element = kind.element
+            return {hashable(kind.key, k): to_python(element, v, conversion) for k, v in value}
     return value
 
 
@@ -52,7 +81,7 @@ def hashable(kind: JavaType, value: Value) -> Hashable:
     if value is None:
         return None
     if kind.form is Form.ROW:
-        return tuple(value.tolist())
+        return tuple(to_python(kind, value))
     if kind.form is Form.LIST:
         return tuple(hashable(kind.element, item) for item in value)
     if kind.form is Form.SET:
@@ -60,12 +89,15 @@ def hashable(kind: JavaType, value: Value) -> Hashable:
     if kind.form is Form.MAP:
         pairs = ((hashable(kind.key, key), hashable(kind.element, item)) for key, item in value)
         return frozenset(pairs)
-    plain: Hashable = value
+    plain: Hashable = to_python(kind, value)
     return plain
 
 
-def from_python(kind: JavaType, value: object) -> Value:
+def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) -> Value:
     """Take what a port returned as a value of the declared Java type.
+
+    An int may stand for a float or a double, as in Java; an ndarray for an array whatever the port
+    gets for one.
 
     Raises
     ------
@@ -80,22 +112,26 @@ def from_python(kind: JavaType, value: object) -> Value:
         return None
     match kind.form:
         case Form.PRIMITIVE | Form.BOX:
-            return _number(kind, value)
+            return _number(kind, value, conversion)
         case Form.ROW:
-            return _array(kind, value)
+            return _row(kind, value, conversion)
         case Form.TEXT:
             if not isinstance(value, str):
                 raise _misfit(kind, value)
             return utf_16(value)
         case Form.LIST:
             element = kind.element
-            return [from_python(element, item) for item in _items(kind, value)]
+            return [from_python(element, item, conversion) for item in _items(kind, value)]
         case Form.SET:
             _require(isinstance(value, AnySet), kind, value)
-            return [from_python(kind.element, item) for item in value]  # type: ignore[attr-defined]
+            element = kind.element
+            return [from_python(element, item, conversion) for item in value]  # type: ignore[attr-defined]
         case Form.MAP:
             return [
-                (from_python(kind.key, key), from_python(kind.element, item))
+                (
+                    from_python(kind.key, key, conversion),
+                    from_python(kind.element, item, conversion),
+                )
                 for key, item in _pairs(kind, value)
             ]
     raise _misfit(kind, value)
@@ -115,7 +151,11 @@ def utf_16(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
-def _number(kind: JavaType, value: object) -> Any:
+def _number(kind: JavaType, value: object, conversion: Conversion) -> Any:
+    if kind.is_char:
+        return _unit(kind, value)
+    if conversion.is_loose:
+        value = _loosened(kind, value)
     primitive = kind.primitive
     low, high = primitive.bounds
     # NumPy is slow for a single number, and a list may hold a million.
@@ -124,6 +164,39 @@ def _number(kind: JavaType, value: object) -> Any:
     if type(value) is float and primitive.name == "double":
         return value
     return _array(kind, value).item()
+
+
+def _row(kind: JavaType, value: object, conversion: Conversion) -> np.ndarray[Any, np.dtype[Any]]:
+    if kind.is_char:
+        value = np.array([_unit(kind, item) for item in _items(kind, value)], "<u2")
+    elif isinstance(value, list | tuple):
+        if conversion.is_loose:
+            value = [_loosened(kind, item) for item in value]
+        # NumPy would make numbers of them.
+        is_mixed = not {bool, np.bool_}.isdisjoint(map(type, value))
+        _require(kind.name == "boolean" or not is_mixed, kind, value)
+    return _array(kind, value)
+
+
+def _unit(kind: JavaType, value: object) -> int:
+    """The UTF-16 unit that a str of one stands for."""
+    if not isinstance(value, str) or len(value) != 1 or ord(value) > 0xFFFF:
+        raise _misfit(kind, value)
+    return ord(value)
+
+
+def _loosened(kind: JavaType, value: object) -> object:
+    """The number of the type that a number of another is equal to, if there is one."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if not isinstance(value, bool | int | float):
+        return value
+    wanted = {"b": bool, "f": float}.get(kind.primitive.dtype.kind, int)
+    try:
+        converted = wanted(value)
+    except (ValueError, OverflowError):
+        return value
+    return converted if converted == value else value
 
 
 def _array(kind: JavaType, value: object) -> np.ndarray[Any, np.dtype[Any]]:

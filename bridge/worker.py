@@ -13,10 +13,12 @@ from typing import Self
 from bridge.errors import RequestError, SideError
 from bridge.exchange import Answer, Exchange
 from bridge.functions import PortFunction
+from bridge.pairing import PythonFunction
 from bridge.process import Process
 from bridge.region import Region
 from bridge.signatures import Signature
-from bridge.wire import encode_int, encode_text
+from bridge.values import Conversion
+from bridge.wire import Reader, encode_int, encode_text
 
 __all__ = ["Worker", "WorkerFunction"]
 
@@ -82,7 +84,23 @@ class Worker:
         """Its process number."""
         return self._exchange.pid
 
-    def load(self, function: PortFunction, signature: Signature) -> WorkerFunction:
+    def describe(self, module: str | Path) -> list[PythonFunction]:
+        """List what can be called in a port.
+
+        Raises
+        ------
+        RequestError
+            If it cannot be imported.
+        """
+        answer = self._ask("describe", module, b"")
+        return [PythonFunction.read(answer) for _ in range(answer.int32())]
+
+    def load(
+        self,
+        function: PortFunction,
+        signature: Signature,
+        conversion: Conversion = Conversion(),  # noqa: B008 - it is frozen
+    ) -> WorkerFunction:
         """Import a function of a port.
 
         Parameters
@@ -91,29 +109,36 @@ class Worker:
             Where it is found.
         signature : Signature
             The Java method that it replaces.
+        conversion : Conversion
+            What it gets and may return.
 
         Raises
         ------
         RequestError
             If the port cannot be imported, or has no such function.
         """
-        is_file = isinstance(function.module, Path)
-        module = os.path.abspath(function.module) if is_file else str(function.module)
         order = [encode_int(len(function.order)), *map(encode_int, function.order)]
-        texts = [encode_text(module), encode_text(function.name)]
-        request = b"".join([bytes([is_file]), *texts, *order, signature.encode()])
+        flags = bytes([conversion.is_numpy, conversion.is_loose])
+        name = encode_text(function.name)
+        what = b"".join([name, *order, flags, signature.encode()])
+        answer = self._ask("load", function.module, what)
+        return WorkerFunction(self, answer.int32(), signature)
+
+    def _ask(self, name: str, module: str | Path, what: bytes) -> Reader:
+        """Ask something that needs the port."""
+        is_file = isinstance(module, Path)
+        place = bytes([is_file]) + encode_text(os.path.abspath(module) if is_file else str(module))
         try:
-            answer = self._exchange.load(request)
+            ask = self._exchange.load if name == "load" else self._exchange.ask
+            answer = ask(name, place + what)
         except SideError as error:
             if error.code is None:
                 raise
-            raise RequestError(
-                f"port must be importable, got {function.module}: {error}"
-            ) from error
+            raise RequestError(f"port must be importable, got {module}: {error}") from error
         trouble = answer.text()
         if trouble:
             raise RequestError(trouble)
-        return WorkerFunction(self, answer.int32(), signature)
+        return answer
 
     def evaluate(self, function: WorkerFunction, batch: bytes, timeout_s: float) -> Answer:
         """Call a function once for each case of a batch, as `Exchange.evaluate` says."""

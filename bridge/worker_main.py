@@ -12,20 +12,22 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from bridge.calls import call
 from bridge.exchange import HEAP_IS_FULL
-from bridge.functions import PortFunction
+from bridge.functions import PortFunction, describe, import_port
 from bridge.outcomes import encode_outcome
 from bridge.region import AnsweringEnd
 from bridge.signatures import Case, Signature
+from bridge.values import Conversion
 from bridge.wire import EXITED, OUT_OF_MEMORY, Reader, encode_int, encode_text
 
 __all__ = ["main"]
 
 # What a port may use beyond what is used once it is imported, in bytes.
 _MEMORY = 2 << 30
+_Result = TypeVar("_Result")
 _OUT_OF_MEMORY = bytes([OUT_OF_MEMORY])
 
 
@@ -45,6 +47,7 @@ def main() -> None:
 class _Function:
     call: Callable[..., object]
     signature: Signature
+    conversion: Conversion
 
 
 class _Program:
@@ -56,30 +59,36 @@ class _Program:
 
     def grow(self) -> None:
         """Map the shared memory anew after it has grown, and put the item that waited for that."""
-        _limit_memory(None)
-        self.region.map()
+        _freely(self.region.map)
         self.region.put_waiting()
-        _limit_memory(_MEMORY)
+
+    def describe(self, length: int, answer_at: int) -> None:
+        """Import a port; answer a text, empty or what went wrong, and what can be called in it."""
+        request = Reader(self.region.request(length, answer_at))
+        try:
+            functions = _freely(lambda: describe(import_port(_place(request))))
+        # Whatever the port does when it is imported is told.
+        except BaseException as error:  # noqa: BLE001
+            self.region.put(encode_text(f"port must be importable, got {_told(error)}"))
+        else:
+            described = [encode_int(len(functions)), *(f.encode() for f in functions)]
+            self.region.put(b"".join([encode_text(""), *described]))
 
     def load(self, length: int, answer_at: int) -> None:
         """Import a port; answer a text, empty or what went wrong, and the function's number."""
         request = Reader(self.region.request(length, answer_at))
-        is_file = request.byte()
-        module, name = request.text() or "", request.text() or ""
+        module, name = _place(request), request.text() or ""
         order = tuple(request.int32() for _ in range(request.int32()))
+        conversion = Conversion(bool(request.byte()), bool(request.byte()))
         signature = Signature.read(request)
-        _limit_memory(None)
-        trouble = ""
         try:
-            function = PortFunction(Path(module) if is_file else module, name, order).find()
-        # Whatever the port does when it is imported is told.
+            function = _freely(PortFunction(module, name, order).find)
         except BaseException as error:  # noqa: BLE001
-            told = traceback.format_exception_only(error)[-1].strip()
-            trouble = f"port must be importable and have a function {name!r}, got {told}"
+            trouble = f"port must be importable and have a function {name!r}, got {_told(error)}"
+            self.region.put(encode_text(trouble))
         else:
-            self._functions.append(_Function(function, signature))
-        _limit_memory(_MEMORY)
-        self.region.put(encode_text(trouble) + encode_int(len(self._functions) - 1))
+            self.region.put(encode_text("") + encode_int(len(self._functions)))
+            self._functions.append(_Function(function, signature, conversion))
 
     def evaluate(self, length: int, answer_at: int, number: int) -> None:
         """Call a function once for each case of the batch, until an outcome does not fit."""
@@ -101,12 +110,32 @@ class _Program:
 def _outcome(function: _Function, case: Case) -> bytes:
     """What came of a call, encoded, which takes memory, too."""
     try:
-        return encode_outcome(function.signature, call(function.call, function.signature, case))
+        outcome = call(function.call, function.signature, case, function.conversion)
+        return encode_outcome(function.signature, outcome)
     except MemoryError:
         return _OUT_OF_MEMORY
     # Raised by the port itself, for Ctrl-C is kept from here; it would end a program.
     except BaseException:  # noqa: BLE001
         return bytes([EXITED])
+
+
+def _place(request: Reader) -> str | Path:
+    """A module's name, or its file."""
+    is_file, text = request.byte(), request.text() or ""
+    return Path(text) if is_file else text
+
+
+def _told(error: BaseException) -> str:
+    return traceback.format_exception_only(error)[-1].strip()
+
+
+def _freely(act: Callable[[], _Result]) -> _Result:
+    """Act without a bound on the memory; what is used after it is what a case starts with."""
+    _limit_memory(None)
+    try:
+        return act()
+    finally:
+        _limit_memory(_MEMORY)
 
 
 def _take_streams() -> tuple[TextIO, TextIO]:

@@ -35,7 +35,7 @@ def judge_case(methods, port, name, case):
     method = methods[port.reference, name]
     pair = next(pair for pair in port.pairs if pair.java == name)
     [java] = evaluate_java(method, [case], timeout_s=30.0)
-    [python] = evaluate_in_place(pair.in_place(), method.signature, [case])
+    [python] = evaluate_in_place(pair.in_place(), method.signature, [case], pair.conversion)
     return judge(method.signature, pair, port.corrections, None, case, java, python)
 
 

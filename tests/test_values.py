@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bridge.javatypes import PRIMITIVES, JavaType, java_type
 from bridge.strategies import Tier, values_of
 from bridge.typedjson import to_json
-from bridge.values import from_python, same_bits, to_python
+from bridge.values import Conversion, from_python, same_bits, to_python
 
 INF, NAN = math.inf, math.nan
 DOUBLES, ROWS = java_type("double[]"), java_type("double[][]")
@@ -41,7 +41,7 @@ def bits_of(value):
         ("float", 0.1, 0.10000000149011612),
         ("int", np.int64(7), 7),
         ("byte", -128, -128),
-        ("char", 65535, 65535),
+        ("char", "\uffff", 65535),
         ("boolean", np.True_, True),
         ("void", None, None),
         ("double[]", None, None),
@@ -61,7 +61,6 @@ def test_a_fitting_scalar_is_taken(text, value, held):
         ("float[]", np.array([1.0, 2.0]), "<f4"),
         ("long[]", (1, 2), "<i8"),
         ("boolean[]", [True, True], "?"),
-        ("char[]", np.array([1, 2], ">u2"), "<u2"),
     ],
 )
 def test_a_fitting_array_is_taken(text, value, dtype):
@@ -103,7 +102,7 @@ def test_what_is_taken_is_a_copy():
         ("Double", 1, 1.0),
         ("Float", 0.1, 0.10000000149011612),
         ("Boolean", np.True_, True),
-        ("Character", 65535, 65535),
+        ("Character", "\uffff", 65535),
         ("String", "Aß", "Aß"),
         ("String", np.str_("a"), "a"),
         ("String", Suit.HEARTS, "h"),
@@ -143,7 +142,10 @@ def test_none_is_null(text):
     ("text", "value", "given_object"),
     [
         ("Integer", 7, 7),
-        ("Character", 65, 65),
+        ("Character", 65, "A"),
+        ("char[]", np.array([65, 0xD800], "<u2"), ["A", "\ud800"]),
+        ("int[]", np.array([1, 2], "<i4"), [1, 2]),
+        ("double[][]", [np.array([1.5])], [[1.5]]),
         ("String", "a", "a"),
         ("Integer[]", [1, None], [1, None]),
         ("List<Set<Integer>>", [[1, 2], None], [{1, 2}, None]),
@@ -159,6 +161,43 @@ def test_the_port_gets_python_objects(text, value, given_object):
     made = to_python(java_type(text), value)
     assert made == given_object
     assert type(made) is type(given_object)
+
+
+def test_arrays_are_ndarrays_where_the_port_wants_them():
+    numpy = Conversion(is_numpy=True)
+    row = np.array([1.5, 2.5])
+    made = to_python(java_type("double[]"), row, numpy)
+    assert type(made) is np.ndarray
+    assert made is not row
+    assert to_python(java_type("char[]"), np.array([65], "<u2"), numpy) == ["A"]
+    assert type(to_python(ROWS, [row], numpy)[0]) is np.ndarray
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "held"),
+    [
+        ("int", 1.0, 1),
+        ("int", True, 1),
+        ("boolean", 1, True),
+        ("boolean", 0.0, False),
+        ("double", True, 1.0),
+        ("Integer", np.float64(3.0), 3),
+    ],
+)
+def test_loosely_equal_numbers_stand_for_each_other(text, value, held):
+    taken = from_python(java_type(text), value, Conversion(is_loose=True))
+    assert taken == held
+    assert type(taken) is type(held)
+    [in_a_row] = from_python(java_type(f"{text}[]"), [value], Conversion(is_loose=True))
+    assert in_a_row == held
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("int", 1.5), ("boolean", 2), ("int", math.nan), ("double", "1")]
+)
+def test_what_is_not_even_loosely_equal_is_refused(text, value):
+    with pytest.raises(TypeError, match="value must be of type"):
+        from_python(java_type(text), value, Conversion(is_loose=True))
 
 
 def test_what_the_port_gets_shares_nothing():
@@ -278,14 +317,20 @@ def test_a_list_of_a_million_ints_is_taken_in_seconds():
         ("int", 1.0),
         ("int", False),
         ("int[]", np.array([1.0])),
-        ("char", "a"),
+        ("char", 97),
+        ("char", "ab"),
+        ("char", ""),
+        ("char", "\U0001f600"),
+        ("char[]", "ab"),
+        ("int[]", [1, True]),
+        ("int[]", [1, np.True_]),
         ("boolean", 1),
         ("void", 0),
         ("Integer", 1.0),
         ("Integer", True),
         ("Boolean", 1),
         ("Double", "1.0"),
-        ("Character", "a"),
+        ("Character", 97),
         ("String", 1),
         ("String", b"a"),
         ("String", ["a"]),
@@ -323,8 +368,6 @@ def test_a_value_of_another_kind_is_refused(text, value):
     [
         ("byte", 128),
         ("byte", -129),
-        ("char", -1),
-        ("char", 65536),
         ("int", 2**31),
         ("long", 2**63),
         ("short[]", [0, 32768]),

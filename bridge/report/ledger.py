@@ -44,7 +44,7 @@ def _example(site: Site, pair: Pair) -> str:
     kinds = tuple(parameters.split(","))
     # Every bundled method returns what its first parameter is.
     signature = Signature(name, kinds, kinds[0])
-    [python] = evaluate_in_place(pair.in_place(), signature, [site.example])
+    [python] = evaluate_in_place(pair.in_place(), signature, [site.example], pair.conversion)
     call = brief_call(signature, site.example)
     if isinstance(site.defect, ArgumentDefect):
         left = brief_value(site.defect.formula(*site.example)[0])
