@@ -30,6 +30,7 @@ FLOW = [
     "worker",
     "examples",
     "strategies",
+    "nearby",
     "evaluate",
     "compare",
     "oracle",
