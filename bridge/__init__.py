@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bridge.compare import Bits, Tolerance, Ulps
     from bridge.corrections import Correction
-    from bridge.engine import check_bundled
+    from bridge.engine import check
     from bridge.errors import BridgeError
     from bridge.jvm import Jvm
     from bridge.outcomes import Outcome
@@ -27,7 +27,7 @@ __all__ = [
     "Tolerance",
     "Ulps",
     "Verdict",
-    "check_bundled",
+    "check",
 ]
 
 _HOMES = {
@@ -35,13 +35,13 @@ _HOMES = {
     "BridgeError": "errors",
     "Correction": "corrections",
     "Jvm": "jvm",
-    "Outcome": "evaluate",
+    "Outcome": "outcomes",
     "Port": "ports",
     "Status": "verdict",
     "Tolerance": "compare",
     "Ulps": "compare",
     "Verdict": "verdict",
-    "check_bundled": "engine",
+    "check": "engine",
 }
 
 

@@ -18,7 +18,7 @@ from bridge.javatypes import Value
 from bridge.jvm import JAVA_SOURCES
 from bridge.oracle import CONTEXT as MP
 from bridge.oracle import Truth
-from bridge.ports import Pair, Port
+from bridge.ports import Oracle, Pair, Port
 from bridge.signatures import Case
 from bridge.values import Conversion
 
@@ -77,9 +77,11 @@ def _pair(
         java=java,
         python=f"activations.{function.__name__}",
         function=PortFunction("activations", function.__name__, (1, 0) if swapped else ()),
-        truth=truth,
-        java_max_ulp=java_max_ulp if callable(java_max_ulp) else lambda *_: java_max_ulp,
-        python_max_ulp=python_max_ulp,
+        oracle=Oracle(
+            truth,
+            java_max_ulp if callable(java_max_ulp) else lambda *_: java_max_ulp,
+            python_max_ulp,
+        ),
         same_length=swapped,
         given=given,
         conversion=Conversion(is_numpy=True),
@@ -347,27 +349,23 @@ LEDGER = (
     ),
 )
 
-_PYTHON_ONLY = tuple(
-    f"activations.{name}"
-    for name in activations.__all__
-    if f"activations.{name}" not in {pair.python for pair in _pairs(0, 0, 0)}
-)
-
 # Math.tanh promises 2.5 ULP and Math.exp 1; what the posted class makes of them is in the ledger.
 BUNDLED = (
     Port(
         reference="forum",
-        sources=JAVA_SOURCES / "references",
-        class_name="forum.ActivationFunction",
+        is_bundled=True,
+        java=(JAVA_SOURCES / "references",),
+        python="activations",
+        classes=("forum.ActivationFunction",),
         pairs=_pairs(2.5, 2, _plain_softmax_ulp),
         corrections=LEDGER,
-        python_only=_PYTHON_ONLY,
     ),
     Port(
         reference="corrected",
-        sources=JAVA_SOURCES / "references",
-        class_name="corrected.ActivationFunction",
+        is_bundled=True,
+        java=(JAVA_SOURCES / "references",),
+        python="activations",
+        classes=("corrected.ActivationFunction",),
         pairs=_pairs(2, 2, 6, _UNEQUAL_LENGTHS),
-        python_only=_PYTHON_ONLY,
     ),
 )

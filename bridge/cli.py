@@ -1,37 +1,29 @@
 """Arguments in, a report and an exit code out."""
 
 import json
-import logging
 import math
 import os
-import signal
 import sys
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum
 from pathlib import Path
-from types import FrameType
+from typing import Any
 
 import click
 import platformdirs
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from bridge.bundled import BUNDLED
-from bridge.compare import Bits, Rule, Tolerance, Ulps
-from bridge.engine import check_bundled
+from bridge.compare import Bits, Exceptions, Rule, Tolerance, Ulps
+from bridge.configuration import find_configuration, read_arguments
+from bridge.console import Terminal, exit_codes, progress_bar
+from bridge.engine import check_ports
 from bridge.errors import BridgeError, RequestError
+from bridge.ports import Arrays, Port
+from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
 
 __all__ = ["main"]
-
-_COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
 
 
 class _RuleType(click.ParamType[Rule]):
@@ -75,6 +67,24 @@ class _CaseType(click.ParamType[list[object]]):
         return case
 
 
+class _PairType(click.ParamType[tuple[str, str]]):
+    """Reads ``javaName=python_name``."""
+
+    name = "pair"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, context: click.Context | None
+    ) -> tuple[str, str]:
+        java, _, python = str(value).rpartition("=")
+        if not java or not python:
+            self.fail(f"pair must be javaName=python_name, got {value!r}", param, context)
+        return java.strip(), python.strip()
+
+
+def _choice(kinds: type[Enum]) -> click.Choice[str]:
+    return click.Choice([kind.value for kind in kinds])
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="portproof", prog_name="portproof")
 def main() -> None:
@@ -82,7 +92,8 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--bundled", is_flag=True, help="Check the bundled port (the default).")
+@click.argument("files", nargs=-1, metavar="[JAVA...] [PYTHON]")
+@click.option("--bundled", is_flag=True, help="Check the bundled port, whatever is configured.")
 @click.option(
     "--cases",
     type=click.IntRange(min=1),
@@ -105,12 +116,66 @@ def main() -> None:
     "--case", type=_CaseType(), metavar="JSON", help="Run just this case; takes one --method."
 )
 @click.option(
+    "--pair",
+    "by_hand",
+    type=_PairType(),
+    multiple=True,
+    metavar="JAVA=PYTHON",
+    help="A Java method, optionally with its signature, and the function that goes with it; "
+    "repeatable. Others are found by their names.",
+)
+@click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    metavar="NAME",
+    help="A class, with its package, that is to be checked; repeatable [default: all of JAVA].",
+)
+@click.option(
+    "--classpath",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="A folder or jar that the classes are in, or need; repeatable.",
+)
+@click.option("--all", "with_private", is_flag=True, help="Check private methods, too.")
+@click.option(
+    "--arrays",
+    type=_choice(Arrays),
+    default=Arrays.ANNOTATED.value,
+    show_default=True,
+    help="What the port gets for an array of primitives: an ndarray where its annotations say so, "
+    "or always one.",
+)
+@click.option("--nulls", "with_nulls", is_flag=True, help="Draw null for arguments, too.")
+@click.option(
+    "--examples",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Given cases: a JSON object of method names, each with a list of argument lists.",
+)
+@click.option(
+    "--types",
+    type=click.Choice(["strict", "loose"]),
+    default="strict",
+    show_default=True,
+    help="Whether 1, 1.0 and True are different results.",
+)
+@click.option(
+    "--exceptions",
+    type=_choice(Exceptions),
+    default=Exceptions.KIND.value,
+    show_default=True,
+    help="When two exceptions agree: where one stands for the other, always, or not judged.",
+)
+@click.option(
     "--rule",
     type=_RuleType(),
     metavar="bits|ulps=N|rel=X,abs=Y",
-    help="How close Java and Python must be to each other [default: the sum of what each may be "
-    "off from the true value].",
+    help="How close floating-point results must be [default: ulps=4; for the bundled port the sum "
+    "of what each side may be off from the true value].",
 )
+@click.option("--signed-zero", is_flag=True, help="Tell -0.0 from 0.0.")
 @click.option(
     "--timeout",
     "timeout_s",
@@ -145,88 +210,135 @@ def main() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes and times.")
 @click.option("--quiet", is_flag=True, help="Print the summary only.")
 @click.option("--debug", is_flag=True, help="Show where an error came from.")
-def check(
-    bundled: bool,
-    cases: int,
-    seed: int | None,
-    methods: tuple[str, ...],
-    case: list[object] | None,
-    rule: Rule | None,
-    timeout_s: float,
-    jdk: Path | None,
-    java_executable: Path | None,
-    json_file: Path | None,
-    allow_unpaired: bool,
-    verbose: bool,
-    quiet: bool,
-    debug: bool,
-) -> None:
-    """Check the bundled port: activations against the forum's class and its correction.
+@click.pass_context
+def check(context: click.Context, /, **options: Any) -> None:
+    """Check a port: run each Java method and its Python function on the same cases.
 
-    Each method is run on the same cases in Java and in Python; both results are compared with each
-    other and with the true value.
+    JAVA are sources that belong together, PYTHON is the port, a file or an importable module.
+    Without either the pairs of portproof.toml, or of pyproject.toml, in this folder are checked,
+    or else the bundled port.
+
+    \b
+    Examples:
+      portproof check Foo.java foo.py
+      portproof check --pair "f(int,int)=f_ints" Foo.java Bar.java port.module
+      portproof check --class java.util.zip.CRC32 --classpath lib.jar checksums.py
 
     \b
     Exit codes:
       0    every method is SAME or CORRECTED
       1    a method is DIFFERENT
       2    wrong usage
-      3    could not judge: no JDK, the JVM failed, nothing was compared
+      3    could not judge: no JDK, the JVM failed, a method has no partner
       130  interrupted
     """  # noqa: D301 - click wants a real backspace there
-    if case is not None and len(methods) != 1:
+    if options["case"] is not None and len(options["methods"]) != 1:
         raise click.UsageError("--case must come with exactly one --method")
+    json_file = options["json_file"]
     if json_file is not None and not _is_writable(json_file):
         raise click.UsageError(f"--json must name a file that can be written, got {json_file}")
     # Hypothesis would leave a folder of its own where the command was called.
     hypothesis_folder = platformdirs.user_cache_path("portproof") / "hypothesis"
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
-    console = _Terminal()
-    with _exit_codes(debug=debug) as interrupt:
-        if not quiet:
-            against = " and ".join(port.class_name for port in BUNDLED)
-            console.print(f"Checking the bundled port activations against {against}")
-        with _progress(hidden=quiet) as progress:
+    terminal = Terminal()
+    with exit_codes(debug=options["debug"]) as interrupt:
+        what, ports = _ports(context, options)
+        if not options["quiet"]:
+            terminal.print(what, markup=False)
+        with progress_bar(hidden=options["quiet"]) as progress:
             task = progress.add_task("starting the JVM", total=None)
 
             def show(method: str, done: int, total: int) -> None:
                 interrupt.raise_if_seen()
                 progress.update(task, description=method, completed=done, total=total)
 
-            report = check_bundled(
-                methods=methods,
-                cases=cases,
-                seed=seed,
-                rule=rule,
-                case=case,
-                timeout_s=timeout_s,
-                jdk=jdk,
-                java_executable=java_executable,
-                allow_unpaired=allow_unpaired,
+            taken = ("methods", "cases", "seed", "case", "timeout_s", "jdk", "java_executable")
+            report = check_ports(
+                ports=ports,
+                allow_unpaired=options["allow_unpaired"],
                 progress=show,
+                **{name: options[name] for name in taken},
             )
         # Written first: it is what remains when the terminal goes away.
         if json_file is not None:
             _write(json_file, report.to_json())
-        try:
-            if quiet:
-                print_summary(report, console)
-            else:
-                print_report(report, console, verbose=verbose)
-        except OSError as error:
-            raise BridgeError(f"standard output must take the report, got {error}") from error
+        _print(report, terminal, options)
     sys.exit(report.exit_code)
 
 
-class _Terminal(Console):
-    """Standard output; whoever reads it may stop to, and the exit code stays what it is."""
+def _print(report: Report, terminal: Terminal, options: dict[str, Any]) -> None:
+    try:
+        if options["quiet"]:
+            print_summary(report, terminal)
+        else:
+            print_report(report, terminal, verbose=options["verbose"])
+    except OSError as error:
+        raise BridgeError(f"standard output must take the report, got {error}") from error
 
-    def __init__(self) -> None:
-        super().__init__(highlight=False)
 
-    def on_broken_pipe(self) -> None:
-        """Go on without a reader; rich would end with 1, which means a difference."""
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _ports(context: click.Context, options: dict[str, Any]) -> tuple[str, Sequence[Port]]:
+    """What is to be checked, and the first line that says so."""
+    if options["files"] or options["classes"]:
+        if options["bundled"]:
+            raise click.UsageError("--bundled must come without files, got some")
+        port = _port(options)
+        return f"Checking {port.python} against {_joined(port)}", [port]
+    file = None if options["bundled"] else find_configuration(Path())
+    if file is not None:
+        ports = [_configured(context, arguments) for arguments in read_arguments(file)]
+        return f"Checking the {len(ports)} pairs of {file}", ports
+    against = " and ".join(port.classes[0] for port in BUNDLED)
+    rule = _rule(options)
+    return f"Checking the bundled port activations against {against}", [
+        replace(port, rule=rule) for port in BUNDLED
+    ]
+
+
+def _configured(context: click.Context, arguments: Sequence[str]) -> Port:
+    """A pair of the configuration, read as if it were the command."""
+    command = context.command
+    return _port(command.make_context("check", list(arguments), parent=context.parent).params)
+
+
+def _port(options: dict[str, Any]) -> Port:
+    *java, python = options["files"] or [""]
+    if not python:
+        raise click.UsageError("PYTHON must be named, got no file")
+    if not java and not options["classes"]:
+        raise click.UsageError("JAVA sources must be named, or classes with --class, got neither")
+    missing = [file for file in (*java, *_file(python)) if not Path(file).exists()]
+    if missing:
+        raise click.UsageError(f"files must exist, got {missing[0]!r}")
+    return Port(
+        java=tuple(map(Path, java)),
+        python=Path(python) if _file(python) else python,
+        classes=options["classes"],
+        classpath=options["classpath"],
+        by_hand=options["by_hand"],
+        rule=_rule(options),
+        exceptions=Exceptions(options["exceptions"]),
+        arrays=Arrays(options["arrays"]),
+        is_loose=options["types"] == "loose",
+        with_nulls=options["with_nulls"],
+        with_private=options["with_private"],
+        examples=options["examples"],
+    )
+
+
+def _file(python: str) -> Sequence[str]:
+    """The port, if it is a file and not a module's name."""
+    return [python] if python.endswith(".py") or os.sep in python else []
+
+
+def _rule(options: dict[str, Any]) -> Rule | None:
+    rule: Rule | None = options["rule"]
+    if not options["signed_zero"] or isinstance(rule, Bits):
+        return rule
+    return replace(rule or Ulps(4.0), signed_zero=True)
+
+
+def _joined(port: Port) -> str:
+    return ", ".join([*map(str, port.java), *(port.classes if not port.java else ())])
 
 
 def _is_writable(file: Path) -> bool:
@@ -238,66 +350,3 @@ def _write(json_file: Path, text: str) -> None:
         json_file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise RequestError(f"--json must name a file to write, got {error}") from error
-
-
-def _progress(*, hidden: bool) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("cases"),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=hidden,
-    )
-
-
-class _Interrupt:
-    """Ctrl-C, remembered.
-
-    Python drops a KeyboardInterrupt that is raised within a callback of the garbage collector, of
-    which Hypothesis has one, and py4j may turn one into another exception.
-    """
-
-    def __init__(self) -> None:
-        self.seen = False
-
-    def note(self, number: int, frame: FrameType | None) -> None:
-        """Handle the signal."""
-        self.seen = True
-        raise KeyboardInterrupt
-
-    def raise_if_seen(self) -> None:
-        """Raise what may have been dropped."""
-        if self.seen:
-            raise KeyboardInterrupt
-
-
-@contextmanager
-def _exit_codes(*, debug: bool) -> Iterator[_Interrupt]:
-    """Turn what goes wrong in a run into its exit code; 1 is kept for a difference."""
-    interrupt = _Interrupt()
-    handler = signal.signal(signal.SIGINT, interrupt.note)
-    # py4j logs what it then raises; once is enough.
-    logging.disable(logging.NOTSET if debug else logging.CRITICAL)
-    try:
-        yield interrupt
-        interrupt.raise_if_seen()
-    # A fault of our own must not end with Python's exit code 1, which means a difference.
-    except (Exception, KeyboardInterrupt) as error:
-        if debug:
-            traceback.print_exc()
-        if interrupt.seen or isinstance(error, KeyboardInterrupt):
-            message, code = "interrupted", _INTERRUPTED
-        elif isinstance(error, RequestError):
-            raise click.UsageError(str(error)) from error
-        elif isinstance(error, BridgeError):
-            message, code = str(error), _COULD_NOT_JUDGE
-        else:
-            message, code = f"internal error: {error!r}; see --debug", _COULD_NOT_JUDGE
-        click.echo(f"portproof: {message}", err=True)
-        sys.exit(code)
-    finally:
-        logging.disable(logging.NOTSET)
-        signal.signal(signal.SIGINT, handler)

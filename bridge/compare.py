@@ -23,6 +23,7 @@ __all__ = [
     "Aspect",
     "Bits",
     "Comparison",
+    "Exceptions",
     "Rule",
     "Tolerance",
     "Ulps",
@@ -109,7 +110,21 @@ class Comparison:
         return not self.differing
 
 
-def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) -> Comparison:
+class Exceptions(Enum):
+    """When two exceptions agree."""
+
+    KIND = "kind"  # where one stands for the other
+    ANY = "any"
+    IGNORE = "ignore"  # cases in which one side raised are not judged
+
+
+def compare(
+    signature: Signature,
+    java: Outcome,
+    python: Outcome,
+    rule: Rule,
+    exceptions: Exceptions = Exceptions.KIND,
+) -> Comparison:
     """Judge what both sides did with the same case."""
     differing = set()
     ulp = None
@@ -122,7 +137,7 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
     elif java.ended or python.ended:
         if java.status is not python.status:
             differing.add(Aspect.RESULT)
-    elif java.returned or python.returned or not kinds_correspond(java, python):
+    elif java.returned or python.returned or not _exceptions_agree(java, python, exceptions):
         differing.add(Aspect.RESULT)
     if not java.ended and not python.ended:
         after = zip(
@@ -131,6 +146,10 @@ def compare(signature: Signature, java: Outcome, python: Outcome, rule: Rule) ->
         if not all(_values_agree(kind, a, b, Bits()) for kind, a, b in after):
             differing.add(Aspect.ARGUMENTS)
     return Comparison(frozenset(differing), ulp)
+
+
+def _exceptions_agree(java: Outcome, python: Outcome, exceptions: Exceptions) -> bool:
+    return exceptions is not Exceptions.KIND or kinds_correspond(java, python)
 
 
 def kinds_correspond(java: Outcome, python: Outcome) -> bool:

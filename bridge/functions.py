@@ -91,10 +91,13 @@ def _needs_object(owner: object, name: str) -> bool:
 
 
 def _described(owner: Any, prefix: str, module: str, seen: set[int]) -> Iterator[PythonFunction]:
+    public = getattr(owner, "__all__", None)
     for name, member in vars(owner).items():
         if name.startswith("_") or id(member) in seen:
             continue
         is_own = getattr(member, "__module__", module) == module
+        if public is not None:
+            is_own = name in public
         if isinstance(member, type):
             if is_own:
                 yield from _described(member, f"{prefix}{name}.", module, {*seen, id(member)})

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,15 +78,15 @@ def find_jdk(home: Path | None = None) -> Jdk:
     return _open_jdk(Path(on_path).resolve().parent.parent, "PATH")
 
 
-def compile_java(jdk: Jdk, root: Path, *, release: int, classpath: Iterable[Path] = ()) -> Path:
-    """Compile every source below `root`, or take the classes from the cache.
+def compile_java(jdk: Jdk, *roots: Path, release: int, classpath: Iterable[Path] = ()) -> Path:
+    """Compile sources that belong together, or take the classes from the cache.
 
     Parameters
     ----------
     jdk : Jdk
         Whose javac compiles.
-    root : Path
-        Folder whose ``.java`` files belong together.
+    *roots : Path
+        Files, and folders of which every ``.java`` file below is meant.
     release : int
         The Java release whose class files and library are aimed at.
     classpath : iterable of Path
@@ -102,13 +102,12 @@ def compile_java(jdk: Jdk, root: Path, *, release: int, classpath: Iterable[Path
     JavacError
         If javac refuses; the message is its own.
     """
-    sources = sorted(root.rglob("*.java"))
+    sources = {name: file for root in roots for name, file in _sources(root)}
     classpath = list(classpath)
     options = ["-encoding", "UTF-8", "--release", str(release), "-Xlint:-options"]
     key = hashlib.sha256(repr((jdk.version, options)).encode())
-    for file in (*sources, *classpath):
-        name = file.relative_to(root) if file.is_relative_to(root) else file.name
-        key.update(repr((str(name), hashlib.sha256(file.read_bytes()).digest())).encode())
+    for name, file in (*sources.items(), *((jar.name, jar) for jar in classpath)):
+        key.update(repr((name, hashlib.sha256(file.read_bytes()).digest())).encode())
     cache = platformdirs.user_cache_path("portproof") / "classes"
     classes = cache / key.hexdigest()[:32]
     if classes.is_dir():
@@ -117,12 +116,20 @@ def compile_java(jdk: Jdk, root: Path, *, release: int, classpath: Iterable[Path
         cache.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(f"{classes}.lock"):
             if not classes.is_dir():
-                _compile_into(classes, jdk, sources, classpath, options)
+                _compile_into(classes, jdk, list(sources.values()), classpath, options)
     except OSError as error:
         raise JavacError(
             f"cache folder must be writable, got {error}; set XDG_CACHE_HOME to one that is"
         ) from error
     return classes
+
+
+def _sources(root: Path) -> Iterator[tuple[str, Path]]:
+    """Sources by the names that they have wherever their folder is."""
+    if root.is_file():
+        yield root.name, root
+    for file in sorted(root.rglob("*.java")):
+        yield str(file.relative_to(root)), file
 
 
 def _compile_into(

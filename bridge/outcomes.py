@@ -68,6 +68,15 @@ class Outcome:
         return self.status is OutcomeStatus.RETURNED
 
     @property
+    def reached_limit(self) -> bool:
+        """Whether it ran out of time, of stack or of memory."""
+        return self.status in {
+            OutcomeStatus.TIMED_OUT,
+            OutcomeStatus.STACK_OVERFLOW,
+            OutcomeStatus.OUT_OF_MEMORY,
+        }
+
+    @property
     def ended(self) -> bool:
         """Whether it neither returned nor raised; what became of the arguments is not known."""
         return self.status not in {OutcomeStatus.RETURNED, OutcomeStatus.RAISED}

@@ -1,16 +1,35 @@
-"""What is to be proven: which Java method goes with which Python function, and how close."""
+"""What is to be proven: a Java program, its port, and what counts as the same."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
+from bridge.compare import Exceptions, Rule
 from bridge.corrections import Correction
 from bridge.expectations import Expectation
 from bridge.functions import PortFunction
 from bridge.signatures import Case
 from bridge.values import Conversion
 
-__all__ = ["Pair", "Port"]
+__all__ = ["Arrays", "Oracle", "Pair", "Port"]
+
+
+class Arrays(Enum):
+    """What a port gets for a Java array of primitives."""
+
+    ANNOTATED = "annotated"  # an ndarray where the annotations say so, else a list
+    LIST = "list"
+    NUMPY = "numpy"
+
+
+@dataclass(frozen=True, slots=True)
+class Oracle:
+    """The true value of a method, and how far off each side may be."""
+
+    truth: Callable[..., Expectation]
+    java_max_ulp: Callable[..., float]  # where no correction applies
+    python_max_ulp: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +41,7 @@ class Pair:
     # Where it is found, for a process of its own; or itself, to be run in place. It takes the Java
     # method's arguments in Java's order.
     function: PortFunction | Callable[..., object]
-    truth: Callable[..., Expectation]  # what is right, on both sides
-    java_max_ulp: Callable[..., float]  # how far off Java may be where no correction applies
-    python_max_ulp: float
+    oracle: Oracle | None = None
     same_length: bool = False  # whether the arrays of a case have one length
     given: tuple[Case, ...] = ()
     conversion: Conversion = Conversion()  # noqa: RUF009 - it is frozen
@@ -36,11 +53,62 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """A Java class, its Python functions, and the differences that are intended."""
+    """A Java program and the Python module that replaces it.
 
-    reference: str  # short name of the Java side, as reports show it
-    sources: Path
-    class_name: str
-    pairs: tuple[Pair, ...]
+    Parameters
+    ----------
+    java : tuple of Path
+        Sources, or folders of sources; none if classes on the class path are named.
+    python : str or Path
+        An importable module, or the file of one.
+    classes : tuple of str
+        The classes to prove, with their packages; none: all that the sources declare.
+    classpath : tuple of Path
+        Folders and jars that the classes need, or are in.
+    by_hand : tuple of (str, str)
+        Java names, optionally with the signature, and the functions that go with them.
+    pairs : tuple of Pair
+        Pairs of which more is known; all others are found by their names.
+    rule : Rule, optional
+        How close floating-point results must be; if left out 4 ULP, or what an oracle allows.
+    exceptions : Exceptions
+        When two exceptions agree.
+    arrays : Arrays
+        What the port gets for a Java array of primitives.
+    is_loose : bool
+        Whether 1, 1.0 and True are the same result.
+    with_nulls : bool
+        Whether null is drawn for arguments.
+    with_private : bool
+        Whether private methods are proven, too.
+    examples : Path, optional
+        A JSON file of given cases.
+    corrections : tuple of Correction
+        The differences that are intended.
+    reference : str
+        What reports call the Java side; the class's name if empty.
+    is_bundled : bool
+        Whether it is the one that ``portproof check`` proves without being told what.
+    """
+
+    java: tuple[Path, ...]
+    python: str | Path
+    classes: tuple[str, ...] = ()
+    classpath: tuple[Path, ...] = ()
+    by_hand: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    rule: Rule | None = None
+    exceptions: Exceptions = Exceptions.KIND
+    arrays: Arrays = Arrays.ANNOTATED
+    is_loose: bool = False
+    with_nulls: bool = False
+    with_private: bool = False
+    examples: Path | None = None
     corrections: tuple[Correction, ...] = ()
-    python_only: tuple[str, ...] = ()  # functions without a Java partner
+    reference: str = ""
+    is_bundled: bool = False
+
+    @property
+    def name(self) -> str:
+        """The module's name, as reports show it."""
+        return self.python.stem if isinstance(self.python, Path) else self.python

@@ -3,10 +3,10 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bridge.compare import Rule
 from bridge.errors import RequestError
+from bridge.jvm import JavaMethod
 from bridge.outcomes import OutcomeStatus
 from bridge.ports import Pair, Port
 from bridge.sides import Sides
@@ -48,20 +48,19 @@ class Plan:
     methods: Sequence[str]
     cases: int
     draws: Draws
-    rule: Rule | None
     case: Sequence[object] | None
     timeout_s: float
 
-    def wants(self, signature: Signature) -> bool:
+    def wants(self, signature: str) -> bool:
         """Whether the method is one of those asked for."""
         asked = {text.replace(" ", "") for text in self.methods}
-        return not asked or signature.name in asked or str(signature) in asked
+        return not asked or signature in asked or signature.partition("(")[0] in asked
 
 
 def prove(
     port: Port,
     pair: Pair,
-    signature: Signature,
+    method: JavaMethod,
     sides: Sides,
     plan: Plan,
     progress: Callable[[int], None],
@@ -70,10 +69,8 @@ def prove(
 
     Parameters
     ----------
-    port, pair : Port, Pair
+    port, pair, method : Port, Pair, JavaMethod
         What is to be proven.
-    signature : Signature
-        The Java method's.
     sides : Sides
         What evaluates.
     plan : Plan
@@ -88,7 +85,8 @@ def prove(
     SideError
         If a harness failed.
     """
-    return _Proof(port, pair, signature, sides, plan, progress).verdict()
+    port = replace(port, reference=port.reference or method.class_name)
+    return _Proof(port, pair, method.signature, sides, plan, progress).verdict()
 
 
 class _Proof:
@@ -122,15 +120,14 @@ class _Proof:
         self._progress(0)
         for tier, cases in self._tiers():
             before = len(judged)
-            for judgement in self._judge(cases):
+            for judgement in self._judge(tier, cases):
                 judged.append((tier, judgement))
                 self._progress(len(judged))
             left[tier] = before + len(cases) - len(judged)
         return conclude(
-            self._signature,
+            self._port,
             self._pair,
-            self._port.reference,
-            self._plan.rule,
+            self._signature,
             judged,
             self._smallest(judged),
             [] if self._plan.case is not None else self._stale(judged),
@@ -175,17 +172,9 @@ class _Proof:
             raise RequestError(f"case must hold no null, got {typed!r}")
         return case
 
-    def _judge(self, cases: Sequence[Case]) -> Iterator[Judgement]:
+    def _judge(self, tier: Tier, cases: Sequence[Case]) -> Iterator[Judgement]:
         for case, java, python in self._sides.outcomes(cases):
-            yield judge(
-                self._signature,
-                self._pair,
-                self._port.corrections,
-                self._plan.rule,
-                case,
-                java,
-                python,
-            )
+            yield judge(self._port, self._pair, self._signature, tier, case, java, python)
 
     def _smallest(self, judged: Sequence[tuple[Tier, Judgement]]) -> Judgement | None:
         """The smallest case at fault in the first tier that has one."""
@@ -202,7 +191,7 @@ class _Proof:
         def fails(case: Case) -> bool:
             key = self._key(case)
             if key not in known and time.monotonic() < end:
-                known[key] = next(self._judge([case]))
+                known[key] = next(self._judge(tier, [case]))
             return key in known and bool(known[key].fault)
 
         strategy = cases_of(self._signature, tier, same_length=self._pair.same_length)

@@ -58,7 +58,7 @@ class Sides:
     """
 
     def __init__(
-        self, method: JavaMethod, pair: Pair, worker: Worker, threads: Threads, timeout_s: float
+        self, worker: Worker, threads: Threads, timeout_s: float, method: JavaMethod, pair: Pair
     ) -> None:
         self._threads = threads
         self._timeout_s = timeout_s

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from bridge.compare import Aspect, Comparison, Rule, Ulps, compare
-from bridge.corrections import Correction
-from bridge.expectations import Expectation
+from bridge.compare import Aspect, Comparison, Exceptions, Rule, Ulps, compare
 from bridge.outcomes import Outcome, Unfit
-from bridge.ports import Pair
+from bridge.ports import Oracle, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
 from bridge.values import same_bits
 
 __all__ = ["Counterexample", "Judgement", "Status", "TierCount", "Verdict", "conclude", "judge"]
+
+
+# Four units, of the larger of two results, are what the order of a few roundings can make.
+_USUAL = Ulps(4.0)
 
 
 class Status(Enum):
@@ -45,11 +47,8 @@ class Judgement:
     java_ulp: float | None
     python_ulp: float | None
     fault: str  # why it is DIFFERENT; empty if it is not
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether a side got to say anything; where both hit a limit neither did."""
-        return not (self.java.ended and self.python.ended)
+    is_judged: bool = True  # False where both sides hit a limit
+    is_limit: bool = False  # whether one side alone hit a limit, in an extreme case
 
     @property
     def max_ulp(self) -> float | None:
@@ -63,8 +62,13 @@ class TierCount:
 
     cases: int = 0
     differ: int = 0
-    limit: int = 0
+    limit: int = 0  # one side alone hit a limit, in the extreme tier
     unjudged: int = 0  # both sides hit a limit, or the case was left after too many timeouts
+
+    @property
+    def is_too_little(self) -> bool:
+        """Whether fewer than half could be judged."""
+        return 2 * (self.unjudged + self.limit) > self.cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Counterexample:
     case: Case
     java: Outcome
     python: Outcome
-    rule: Rule | None = None  # the one asked for
+    port: Port
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,41 +110,45 @@ class Verdict:
 
 
 def judge(
-    signature: Signature,
+    port: Port,
     pair: Pair,
-    corrections: Sequence[Correction],
-    rule: Rule | None,
+    signature: Signature,
+    tier: Tier,
     case: Case,
     java: Outcome,
     python: Outcome,
 ) -> Judgement:
     """Judge what both sides did with one case.
 
-    Without a `rule` the sides may be apart by what each may be off from the true value.
+    Where the port has no rule the sides may be apart by what the oracle lets each be off from the
+    true value, or else by 4 ULP.
     """
-    truth = pair.truth(*case)
-    allowed = pair.java_max_ulp(*case)
-    rule = rule or Ulps(allowed + pair.python_max_ulp, signed_zero=True)
-    comparison = compare(signature, java, python, rule)
+    oracle = pair.oracle
+    comparison = compare(signature, java, python, _rule(port, pair, case), port.exceptions)
     applying = [
         (correction, site)
-        for correction in corrections
+        for correction in port.corrections
         for site in correction.sites
         if site.method == pair.java and site.applies(*case)
     ]
     covered = frozenset(site.defect.aspect for _, site in applying)
-    java_error, python_error = truth.error(java), truth.error(python)
-    faults = [
-        *_python_faults(signature, pair, truth, python_error, case, python),
-        *(
-            f"Java does not show the defect {correction.name!r}"
-            for correction, site in applying
-            if not site.defect.is_shown_by(signature, case, java)
-        ),
-        *(f"the {a.value} differ" for a in Aspect if a in comparison.differing - covered),
+    missing = [
+        f"Java does not show the defect {correction.name!r}"
+        for correction, site in applying
+        if not site.defect.is_shown_by(signature, case, java)
     ]
-    if Aspect.RESULT not in covered and java_error > allowed:
-        faults.append(f"Java is not within {allowed:g} ULP of the true value")
+    differing = [f"the {a.value} differ" for a in Aspect if a in comparison.differing - covered]
+    errors = _errors(oracle, case, java, python)
+    is_judged = not (java.ended and python.ended) and (
+        port.exceptions is not Exceptions.IGNORE or java.returned == python.returned
+    )
+    is_limit = tier is Tier.EXTREME and java.reached_limit != python.reached_limit
+    faults = [
+        *(_python_faults(oracle, signature, case, python, errors) if oracle else ()),
+        *missing,
+        *differing,
+        *(_java_faults(oracle, case, errors) if oracle and Aspect.RESULT not in covered else ()),
+    ]
     shown = tuple(c.name for c, site in applying if site.defect.aspect in comparison.differing)
     return Judgement(
         case=case,
@@ -149,17 +157,44 @@ def judge(
         comparison=comparison,
         corrections=shown,
         covered=covered,
-        java_ulp=java_error if java.returned and not truth.refusal else None,
-        python_ulp=python_error if python.returned and not truth.refusal else None,
-        fault="" if java.ended and python.ended else "; ".join(faults),
+        java_ulp=errors.java if errors and java.returned and not errors.is_refusal else None,
+        python_ulp=errors.python if errors and python.returned and not errors.is_refusal else None,
+        fault="; ".join(faults) if is_judged and not is_limit else "",
+        is_judged=is_judged,
+        is_limit=is_limit and is_judged,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Errors:
+    """How far both sides are from the truth, in ULP."""
+
+    java: float
+    python: float
+    is_refusal: bool
+    refusal: str
+
+
+def _errors(oracle: Oracle | None, case: Case, java: Outcome, python: Outcome) -> _Errors | None:
+    if oracle is None:
+        return None
+    truth = oracle.truth(*case)
+    return _Errors(truth.error(java), truth.error(python), bool(truth.refusal), truth.refusal)
+
+
+def _rule(port: Port, pair: Pair, case: Case) -> Rule:
+    if port.rule is not None:
+        return port.rule
+    if pair.oracle is None:
+        return _USUAL
+    allowed = pair.oracle.java_max_ulp(*case) + pair.oracle.python_max_ulp
+    return Ulps(allowed, signed_zero=True)
+
+
 def conclude(
-    signature: Signature,
+    port: Port,
     pair: Pair,
-    reference: str,
-    rule: Rule | None,
+    signature: Signature,
     judged: Sequence[tuple[Tier, Judgement]],
     smallest: Judgement | None = None,
     stale: Sequence[str] = (),
@@ -195,7 +230,7 @@ def conclude(
         status = Status.DIFFERENT
     elif not any(judgement.is_judged for judgement in judgements):
         status, reasons = Status.UNDECIDED, ["no case was judged"]
-    elif any(2 * count.unjudged > count.cases for _, count in tiers):
+    elif any(count.is_too_little for _, count in tiers):
         status, reasons = Status.UNDECIDED, list(_too_few(tiers))
     else:
         status = Status.CORRECTED if corrected else Status.SAME
@@ -203,7 +238,7 @@ def conclude(
     return Verdict(
         java=pair.java,
         python=pair.python,
-        reference=reference,
+        reference=port.reference,
         status=status,
         signature=signature,
         tiers=tiers,
@@ -217,7 +252,7 @@ def conclude(
         corrections=tuple(dict.fromkeys(n for j in corrected for n in j.corrections)),
         first_difference=faulty[0][0] if faulty else None,
         counterexample=(
-            Counterexample(shown.case, shown.java, shown.python, rule) if shown else None
+            Counterexample(shown.case, shown.java, shown.python, port) if shown else None
         ),
         reason="; ".join(reasons),
         repeated=repeated,
@@ -226,19 +261,20 @@ def conclude(
     )
 
 
+def _java_faults(oracle: Oracle, case: Case, errors: _Errors | None) -> Iterator[str]:
+    allowed = oracle.java_max_ulp(*case)
+    if errors and errors.java > allowed:
+        yield f"Java is not within {allowed:g} ULP of the true value"
+
+
 def _python_faults(
-    signature: Signature,
-    pair: Pair,
-    truth: Expectation,
-    error: float,
-    case: Case,
-    python: Outcome,
+    oracle: Oracle, signature: Signature, case: Case, python: Outcome, errors: _Errors | None
 ) -> Iterator[str]:
-    if error > pair.python_max_ulp:
+    if errors and errors.python > oracle.python_max_ulp:
         yield (
-            f"Python must raise where Java raises {truth.refusal}"
-            if truth.refusal
-            else f"Python is not within {pair.python_max_ulp:g} ULP of the true value"
+            f"Python must raise where Java raises {errors.refusal}"
+            if errors.refusal
+            else f"Python is not within {oracle.python_max_ulp:g} ULP of the true value"
         )
     if python.ended:
         return
@@ -252,8 +288,8 @@ def _python_faults(
 
 def _too_few(tiers: Iterable[tuple[Tier, TierCount]]) -> Iterator[str]:
     for tier, count in tiers:
-        if 2 * count.unjudged > count.cases:
-            judged = count.cases - count.unjudged
+        if count.is_too_little:
+            judged = count.cases - count.unjudged - count.limit
             yield f"only {judged} of {count.cases} {tier.value} cases could be judged"
 
 
@@ -262,6 +298,7 @@ def _count(tier: Tier, judged: Sequence[tuple[Tier, Judgement]], left: int) -> T
     return TierCount(
         cases=len(mine) + left,
         differ=sum(bool(judgement.fault) for judgement in mine),
+        limit=sum(judgement.is_limit for judgement in mine),
         unjudged=sum(not judgement.is_judged for judgement in mine) + left,
     )
 

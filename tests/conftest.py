@@ -7,6 +7,9 @@ from bridge.errors import JdkNotFoundError
 from bridge.javac import find_jdk
 from bridge.jvm import Jvm
 
+# They are there to be checked, not to be collected.
+collect_ignore = ["ports"]
+
 DOCTESTS_OF_THE_JVM = {"README.md", "jvm.py"}
 
 hypothesis.settings.register_profile("dev", deadline=None)

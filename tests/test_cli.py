@@ -19,6 +19,16 @@ OPTIONS = [
     "--seed",
     "--method",
     "--case",
+    "--pair",
+    "--class",
+    "--classpath",
+    "--all",
+    "--arrays",
+    "--nulls",
+    "--examples",
+    "--types",
+    "--exceptions",
+    "--signed-zero",
     "--rule",
     "--timeout",
     "--jdk",
@@ -47,17 +57,17 @@ def run(*words):
 def asked(monkeypatch):
     """What the command asked the engine for, which here passes everything."""
     options = {}
-    monkeypatch.setattr(cli, "check_bundled", lambda **given: options.update(given) or report(SAME))
+    monkeypatch.setattr(cli, "check_ports", lambda **given: options.update(given) or report(SAME))
     return options
 
 
 @pytest.fixture
 def fails(monkeypatch):
     def fails_with(error):
-        def check_bundled(**options):
+        def check_ports(**options):
             raise error
 
-        monkeypatch.setattr(cli, "check_bundled", check_bundled)
+        monkeypatch.setattr(cli, "check_ports", check_ports)
 
     return fails_with
 
@@ -86,10 +96,10 @@ def test_defaults(asked):
     assert run().exit_code == 0
     del asked["progress"]
     assert asked == {
+        "ports": list(BUNDLED),
         "methods": (),
         "cases": 1000,
         "seed": None,
-        "rule": None,
         "case": None,
         "timeout_s": 1.0,
         "jdk": None,
@@ -121,7 +131,7 @@ def test_options_reach_the_engine(asked, tmp_path):
 )
 def test_a_rule_is_read(asked, text, rule):
     assert run("--rule", text).exit_code == 0
-    assert asked["rule"] == rule
+    assert [port.rule for port in asked["ports"]] == [rule, rule]
 
 
 BAD_RULES = [
@@ -172,7 +182,11 @@ def test_a_case_is_read_as_json(asked):
         (["--json", "/absent/folder/x.json"], "--json must name a file that can be written"),
         (["--json", "/"], "--json"),
         (["--nonsense"], "--nonsense"),
-        (["surplus"], "surplus"),
+        (["Nowhere.java", "nowhere.py"], "files must exist, got 'Nowhere.java'"),
+        (["alone.py"], "JAVA sources must be named"),
+        (["--class", "A"], "PYTHON must be named"),
+        (["--pair", "f", "A.java", "a.py"], "pair must be javaName=python_name"),
+        (["--bundled", "A.java", "a.py"], "must come without files"),
     ],
 )
 def test_wrong_usage_ends_with_2(asked, words, message):
@@ -264,7 +278,7 @@ def test_an_error_while_reporting_is_no_difference(
 )
 def test_exit_code_of_a_report(monkeypatch, statuses, allow_unpaired, code):
     made = report(*statuses, allow_unpaired=allow_unpaired)
-    monkeypatch.setattr(cli, "check_bundled", lambda **_: made)
+    monkeypatch.setattr(cli, "check_ports", lambda **_: made)
     assert run().exit_code == made.exit_code == code
     assert made.passed == (code == 0)
 
@@ -272,7 +286,7 @@ def test_exit_code_of_a_report(monkeypatch, statuses, allow_unpaired, code):
 def test_the_first_line_says_what_is_checked(asked):
     first = " ".join(run().stdout.split("\n\n")[0].split())
     assert first.startswith("Checking the bundled port activations against")
-    assert all(port.class_name in first for port in BUNDLED)
+    assert all(port.classes[0] in first for port in BUNDLED)
 
 
 def test_quiet_prints_the_summary_only(asked):
@@ -282,7 +296,7 @@ def test_quiet_prints_the_summary_only(asked):
 
 
 def test_json_is_written_whatever_the_verdict(monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "check_bundled", lambda **_: report(DIFFERENT))
+    monkeypatch.setattr(cli, "check_ports", lambda **_: report(DIFFERENT))
     result = run("--quiet", "--json", str(tmp_path / "x.json"))
     document = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
     assert result.exit_code == 1
@@ -291,9 +305,9 @@ def test_json_is_written_whatever_the_verdict(monkeypatch, tmp_path):
 
 
 def test_progress_is_taken(monkeypatch):
-    def check_bundled(*, progress, **_):
+    def check_ports(*, progress, **_):
         progress("f(double)", 5, 10)
         return report(SAME)
 
-    monkeypatch.setattr(cli, "check_bundled", check_bundled)
+    monkeypatch.setattr(cli, "check_ports", check_ports)
     assert run().exit_code == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import activations
 from bridge.bundled import BUNDLED, LEDGER
-from bridge.engine import check_bundled
+from bridge.engine import check_ports
 from bridge.evaluate import evaluate_in_place, evaluate_java
 from bridge.javac import compile_java
 from bridge.jvm import JAVA_SOURCES
@@ -27,7 +27,7 @@ def methods(jvm):
     return {
         (port.reference, str(method.signature)): method
         for port in BUNDLED
-        for method in jvm.load(classes, port.class_name)
+        for method in jvm.load(classes, port.classes[0])
     }
 
 
@@ -36,7 +36,7 @@ def judge_case(methods, port, name, case):
     pair = next(pair for pair in port.pairs if pair.java == name)
     [java] = evaluate_java(method, [case], timeout_s=30.0)
     [python] = evaluate_in_place(pair.in_place(), method.signature, [case], pair.conversion)
-    return judge(method.signature, pair, port.corrections, None, case, java, python)
+    return judge(port, pair, method.signature, Tier.EXTREME, case, java, python)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -69,7 +69,7 @@ def test_each_stored_example_shows_its_correction(methods, correction):
 def test_a_correction_of_what_java_does_right_is_stale(correction):
     cured = replace(CORRECTED, corrections=(correction,))
     names = [site.method for site in correction.sites]
-    report = check_bundled(methods=names, cases=len(names) + 20, seed=1, ports=[cured])
+    report = check_ports(methods=names, cases=len(names) + 20, seed=1, ports=[cured])
     assert {verdict.status for verdict in report.methods} == {Status.DIFFERENT}
     assert all(f"stale correction '{correction.name}'" in v.reason for v in report.methods)
 
@@ -94,6 +94,6 @@ def test_every_bit_pattern_survives_the_border(methods, patterns):
 
 
 def test_a_run_is_repeated_by_its_seed():
-    runs = [check_bundled(methods=["sigmoid"], cases=40, seed=5).methods for _ in range(2)]
+    runs = [check_ports(methods=["sigmoid"], cases=40, seed=5).methods for _ in range(2)]
     assert [v.max_ulp for v in runs[0]] == [v.max_ulp for v in runs[1]]
     assert [v.java_max_ulp for v in runs[0]] == [v.java_max_ulp for v in runs[1]]

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from processes import ends_within
 
-from bridge.engine import check_bundled
+from bridge.engine import check_ports
 from bridge.errors import SideError
 from bridge.evaluate import evaluate_java
 from bridge.expectations import returns
@@ -22,7 +22,7 @@ from bridge.functions import PortFunction
 from bridge.javac import compile_java
 from bridge.jvm import Jvm
 from bridge.oracle import CONTEXT
-from bridge.ports import Pair, Port
+from bridge.ports import Oracle, Pair, Port
 from bridge.strategies import Tier
 from bridge.verdict import Status
 
@@ -389,12 +389,10 @@ def test_after_five_timeouts_the_rest_of_a_tier_is_left(tmp_path):
         java="hang(double)",
         python="same",
         function=lambda x: x,
-        truth=lambda x: returns(CONTEXT.mpf(x)),
-        java_max_ulp=lambda x: 0.0,
-        python_max_ulp=0.0,
+        oracle=Oracle(lambda x: returns(CONTEXT.mpf(x)), lambda x: 0.0, 0.0),
     )
-    port = Port("Hang", tmp_path, "Hang", (exact,))
-    report = check_bundled(cases=40, methods=["hang"], ports=[port], timeout_s=0.02)
+    port = Port((tmp_path,), "", pairs=(exact,))
+    report = check_ports(cases=40, methods=["hang"], ports=[port], timeout_s=0.02)
     [verdict] = report.methods
     assert verdict.status is Status.DIFFERENT
     assert verdict.is_in_place
@@ -411,12 +409,10 @@ def test_where_both_sides_hang_nothing_is_judged(tmp_path):
         java="hang(double)",
         python="port.hang",
         function=PortFunction(tmp_path / "port.py", "hang"),
-        truth=lambda x: returns(CONTEXT.mpf(x)),
-        java_max_ulp=lambda x: 0.0,
-        python_max_ulp=0.0,
+        oracle=Oracle(lambda x: returns(CONTEXT.mpf(x)), lambda x: 0.0, 0.0),
     )
-    port = Port("Hang", tmp_path, "Hang", (exact,))
-    report = check_bundled(cases=40, methods=["hang"], ports=[port], timeout_s=0.05)
+    port = Port((tmp_path,), "", pairs=(exact,))
+    report = check_ports(cases=40, methods=["hang"], ports=[port], timeout_s=0.05)
     [verdict] = report.methods
     assert verdict.status is Status.UNDECIDED
     assert report.exit_code == 3
@@ -443,11 +439,9 @@ def test_a_case_that_was_late_gets_a_second_longer_chance(tmp_path):
         java="late(double)",
         python="same",
         function=lambda x: x,
-        truth=lambda x: returns(CONTEXT.mpf(x)),
-        java_max_ulp=lambda x: 0.0,
-        python_max_ulp=0.0,
+        oracle=Oracle(lambda x: returns(CONTEXT.mpf(x)), lambda x: 0.0, 0.0),
     )
-    port = Port("Late", tmp_path, "Late", (exact,))
+    port = Port((tmp_path,), "", pairs=(exact,))
     for timeout_s, status in [(0.1, Status.SAME), (0.01, Status.DIFFERENT)]:
-        report = check_bundled(case=[1.5], methods=["late"], ports=[port], timeout_s=timeout_s)
+        report = check_ports(case=[1.5], methods=["late"], ports=[port], timeout_s=timeout_s)
         assert [verdict.status for verdict in report.methods] == [status]

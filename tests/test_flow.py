@@ -42,9 +42,10 @@ FLOW = [
     "report",
     "sides",
     "proof",
+    "resolution",
     "engine",
-    "jobs",
     "configuration",
+    "console",
     "cli",
 ]
 

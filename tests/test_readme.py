@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bridge.bundled import BUNDLED, LEDGER
-from bridge.engine import check_bundled
+from bridge.engine import check_ports
 from bridge.report.ledger import ledger_as_markdown
 
 README = Path(__file__).parent.parent / "README.md"
@@ -31,7 +31,7 @@ def test_the_bug_fix_report_is_the_ledger(request):
 @pytest.mark.jvm
 def test_the_table_shows_the_verdicts_of_a_run():
     shown = re.findall(r"^(\w+) +([A-Z]+) +\d+ ", part("table")[1], re.MULTILINE)
-    report = check_bundled(cases=50, seed=1)
+    report = check_ports(cases=50, seed=1)
     got = [(v.java.partition("(")[0], v.status.name) for v in report.methods if v.java]
     assert shown == got
 

@@ -22,8 +22,8 @@ def region():
 
 @pytest.fixture(scope="module")
 def methods(jvm):
-    classes = compile_java(jvm.jdk, BUNDLED[1].sources, release=17)
-    loaded = jvm.load(classes, BUNDLED[1].class_name)
+    classes = compile_java(jvm.jdk, *BUNDLED[1].java, release=17)
+    loaded = jvm.load(classes, BUNDLED[1].classes[0])
     return {method.signature.name: method for method in loaded}
 
 
@@ -90,7 +90,7 @@ def test_no_shared_memory_is_left_open():
 
 @pytest.mark.jvm
 def test_a_folder_of_any_name_is_loaded_from(jvm, tmp_path):
-    classes = compile_java(jvm.jdk, BUNDLED[1].sources, release=17)
+    classes = compile_java(jvm.jdk, *BUNDLED[1].java, release=17)
     link = tmp_path / "a folder+of%20classes"
     link.symlink_to(classes)
-    assert len(jvm.load(link, BUNDLED[1].class_name)) == 10
+    assert len(jvm.load(link, BUNDLED[1].classes[0])) == 10

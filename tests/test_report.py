@@ -3,8 +3,10 @@ import json
 import math
 import shlex
 import struct
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import numpy as np
@@ -15,9 +17,10 @@ from rich.console import Console
 
 from bridge import cli
 from bridge.bundled import BUNDLED, LEDGER
-from bridge.compare import Tolerance, Ulps
+from bridge.compare import Exceptions, Tolerance, Ulps
 from bridge.corrections import Correction
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
+from bridge.ports import Arrays, Port
 from bridge.report.ledger import ledger_as_markdown
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
@@ -56,12 +59,18 @@ TIERS = (
     (Tier.ORDINARY, TierCount(499)),
     (Tier.EXTREME, TierCount(499, 3)),
 )
+FORUM = BUNDLED[0]
 OUTCOMES = (("java", (("returned", 990), ("raised", 10))), ("python", (("returned", 1000),)))
 ODD = Counterexample(
-    (NAN_ROW,), returned(NAN_ROW, NAN_ROW), raised("ValueError", "\ud800 is 'wrong'\n", NAN_ROW)
+    (NAN_ROW,),
+    returned(NAN_ROW, NAN_ROW),
+    raised("ValueError", "\ud800 is 'wrong'\n", NAN_ROW),
+    FORUM,
 )
-UNFIT = Counterexample((1.0,), returned(NAN, 1.0), returned(Unfit("a str"), Unfit("another")))
-SHORT = Counterexample((-1.0,), returned(2.0, -1.0), returned(1.0, -1.0))
+UNFIT = Counterexample(
+    (1.0,), returned(NAN, 1.0), returned(Unfit("a str"), Unfit("another")), FORUM
+)
+SHORT = Counterexample((-1.0,), returned(2.0, -1.0), returned(1.0, -1.0), FORUM)
 
 
 def verdict(java="softmax(double[])", python="activations.softmax", status=Status.SAME, **fields):
@@ -215,7 +224,7 @@ def test_tables_fit_80_columns(verbose):
     long = verdict(
         status=Status.CORRECTED,
         corrections=("a rather long name",) * 5,
-        counterexample=Counterexample((NAN_ROW,), *[returned(NAN_ROW, NAN_ROW)] * 2),
+        counterexample=Counterexample((NAN_ROW,), *[returned(NAN_ROW, NAN_ROW)] * 2, FORUM),
     )
     lines = printed(SAME, CORRECTED, long, UNPAIRED, verbose=verbose).splitlines()
     assert max(map(len, lines)) <= 80
@@ -251,7 +260,7 @@ def test_a_difference_is_told_in_full():
     assert because == "  because the results differ"
     assert "'-0x0.0p+0'" in java
     assert "ValueError" in python
-    assert replay == f"  {replay_command(ROW, ODD.case)}"
+    assert replay == f"  {replay_command(ROW, ODD.case, FORUM)}"
 
 
 def test_corrections_are_named_with_their_example():
@@ -296,7 +305,7 @@ def test_brackets_of_a_type_are_not_taken_for_markup():
 def read_back(signature, command, monkeypatch):
     """What `portproof check` would run, by its own reading of the command line."""
     asked = {}
-    monkeypatch.setattr(cli, "check_bundled", lambda **options: asked.update(options) or report())
+    monkeypatch.setattr(cli, "check_ports", lambda **options: asked.update(options) or report())
     words = shlex.split(command)
     assert words.pop(0) == "portproof"
     CliRunner().invoke(cli.main, words)
@@ -308,20 +317,21 @@ def read_back(signature, command, monkeypatch):
 @given(cases_of(EVERYTHING, Tier.EXTREME))
 def test_the_replay_command_gives_the_very_case(case):
     with pytest.MonkeyPatch.context() as monkeypatch:
-        read = read_back(EVERYTHING, replay_command(EVERYTHING, case), monkeypatch)
+        read = read_back(EVERYTHING, replay_command(EVERYTHING, case, FORUM), monkeypatch)
     assert len(read) == len(case)
     assert all(map(same_bits, EVERYTHING.parameter_types, read, case))
 
 
 def test_the_replay_command_keeps_the_payload_of_a_nan(monkeypatch):
     [payload] = struct.unpack("<d", bytes.fromhex("efbeadde0000f87f"))
-    [read] = read_back(SCALAR, replay_command(SCALAR, (payload,)), monkeypatch)
+    [read] = read_back(SCALAR, replay_command(SCALAR, (payload,), FORUM), monkeypatch)
     assert struct.pack("<d", read) == struct.pack("<d", payload)
 
 
 def test_the_replay_line_names_the_rule_asked_for():
-    assert "--rule ulps=2.5 " in replay_command(SCALAR, (1.0,), Ulps(2.5))
-    assert "--rule rel=1e-06,abs=0 " in replay_command(SCALAR, (1.0,), Tolerance(1e-6, 0.0))
+    assert "--rule ulps=2.5 " in replay_command(SCALAR, (1.0,), replace(FORUM, rule=Ulps(2.5)))
+    ruled = replace(FORUM, rule=Tolerance(1e-6, 0.0))
+    assert "--rule rel=1e-06,abs=0 " in replay_command(SCALAR, (1.0,), ruled)
 
 
 def test_arguments_are_typed():
@@ -381,9 +391,6 @@ def test_a_distance_at_a_glance(ulp, told):
     assert brief_ulp(ulp) == told
 
 
-FORUM = BUNDLED[0]
-
-
 def test_the_ledger_has_a_row_for_each_correction():
     lines = ledger_as_markdown(LEDGER, FORUM.pairs).splitlines()
     names = [line.split("|")[1].strip() for line in lines]
@@ -430,3 +437,25 @@ def test_a_pipe_in_the_ledger_is_escaped():
     piped = Correction("a | b", "us", "|x|", "x", ())
     [*_, row] = ledger_as_markdown([piped], []).splitlines()
     assert row.replace("\\|", "").count("|") == 6
+
+
+def test_the_replay_line_of_a_port_names_all_that_counts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("A.java", "my dir/B.java", "b.py", "x.jar"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    port = Port(
+        (Path("A.java"), Path("my dir/B.java")),
+        Path("b.py"),
+        by_hand=(("f(int)", "g"),),
+        classpath=(Path("x.jar"),),
+        rule=Ulps(1, signed_zero=True),
+        exceptions=Exceptions.ANY,
+        arrays=Arrays.NUMPY,
+        is_loose=True,
+        with_private=True,
+    )
+    words = shlex.split(replay_command(SCALAR, (1.0,), port))
+    asked = cli.check.make_context("check", words[2:]).params
+    assert cli._port(asked) == port
+    assert asked["methods"] == (str(SCALAR),)

@@ -8,7 +8,7 @@ import pytest
 
 import activations
 from bridge.bundled import BUNDLED
-from bridge.engine import check_bundled
+from bridge.engine import check_ports
 from bridge.verdict import Status
 
 pytestmark = pytest.mark.jvm
@@ -139,7 +139,7 @@ def check_with(name, wrong):
         )
         for port in BUNDLED
     ]
-    return check_bundled(methods=[name], cases=200, seed=3, ports=ports)
+    return check_ports(methods=[name], cases=200, seed=3, ports=ports)
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -162,4 +162,4 @@ def test_a_wrong_port_is_called_different(bug):
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_the_right_port_never_raises_an_alarm(seed):
-    assert check_bundled(cases=200, seed=seed).exit_code == 0
+    assert check_ports(cases=200, seed=seed).exit_code == 0

@@ -7,7 +7,7 @@ from bridge.compare import Bits
 from bridge.corrections import ArgumentDefect, Correction, ResultDefect, Site
 from bridge.expectations import refuse, returns
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
-from bridge.ports import Pair
+from bridge.ports import Oracle, Pair, Port
 from bridge.signatures import Signature
 from bridge.strategies import Tier
 from bridge.verdict import Status, TierCount, conclude, judge
@@ -23,9 +23,7 @@ def pair_of(signature, truth, *, java_max_ulp=0.0, python_max_ulp=0.0):
         java=str(signature),
         python="module.name",
         function=lambda *case: None,
-        truth=truth,
-        java_max_ulp=lambda *case: java_max_ulp,
-        python_max_ulp=python_max_ulp,
+        oracle=Oracle(truth, lambda *case: java_max_ulp, python_max_ulp),
     )
 
 
@@ -61,19 +59,25 @@ WRITES = Correction(
 )
 
 
+def judge_case(signature, pair, case, java, python, *, tier=Tier.ORDINARY, **options):
+    return judge(Port((), "", **options), pair, signature, tier, case, java, python)
+
+
 def judge_double(x, java, python, *, pair=ONE, corrections=(TWO,), rule=None):
-    return judge(DOUBLE, pair, corrections, rule, (x,), returned(java, x), returned(python, x))
+    outcomes = returned(java, x), returned(python, x)
+    return judge_case(DOUBLE, pair, (x,), *outcomes, corrections=corrections, rule=rule)
 
 
 def judge_array(java_after, python_after, *, corrections=(WRITES,), value=1.0):
     case = (np.array([1.0]),)
     java = returned(1.0, np.array(java_after))
     python = returned(value, np.array(python_after))
-    return judge(ARRAY, PLAIN, corrections, None, case, java, python)
+    return judge_case(ARRAY, PLAIN, case, java, python, corrections=corrections)
 
 
 def verdict_of(*judged, smallest=None, stale=(), pair=ONE):
-    return conclude(DOUBLE, pair, "mine", None, judged, smallest, stale, seconds=1.5)
+    port = Port((), "", reference="mine")
+    return conclude(port, pair, DOUBLE, judged, smallest, stale, seconds=1.5)
 
 
 SAME = judge_double(5.0, 1.0, 1.0)
@@ -135,7 +139,9 @@ def test_an_undeclared_write_of_java_is_a_fault():
 
 def test_an_argument_the_type_does_not_hold_was_written_to():
     case, java = (np.array([1.0]),), returned(1.0, np.array([2.0]))
-    judged = judge(ARRAY, PLAIN, (WRITES,), None, case, java, returned(1.0, Unfit("a str")))
+    judged = judge_case(
+        ARRAY, PLAIN, case, java, returned(1.0, Unfit("a str")), corrections=(WRITES,)
+    )
     assert judged.fault == "Python wrote into its arguments"
 
 
@@ -177,7 +183,7 @@ def test_a_result_the_type_does_not_hold_is_a_fault():
 )
 def test_fault_of_a_refusal(java, python, fault):
     refusing = pair_of(DOUBLE, lambda x: refuse(REFUSAL))
-    judged = judge(DOUBLE, refusing, (), None, (0.0,), java, python)
+    judged = judge_case(DOUBLE, refusing, (0.0,), java, python)
     assert judged.fault == fault
     assert judged.java_ulp is None
 
@@ -287,7 +293,7 @@ def test_cases_are_counted_by_tier():
 def test_outcomes_are_counted_by_side():
     refusing = pair_of(DOUBLE, lambda x: refuse(REFUSAL))
     sides = raised(REFUSAL, 0.0), returned(1.0, 0.0)
-    judged = judge(DOUBLE, refusing, (), None, (0.0,), *sides)
+    judged = judge_case(DOUBLE, refusing, (0.0,), *sides)
     verdict = verdict_of((Tier.GIVEN, SAME), (Tier.GIVEN, judged), (Tier.GIVEN, judged))
     assert {side: dict(counts) for side, counts in verdict.outcomes} == {
         "java": {"returned": 1, "raised": 2},

@@ -48,7 +48,7 @@ def _counterexample(verdict: Verdict, found: Counterexample | None) -> dict[str,
         "arguments": typed_arguments(verdict.signature, found.case),
         "java": found.java.to_json(verdict.signature),
         "python": found.python.to_json(verdict.signature),
-        "replay": replay_command(verdict.signature, found.case, found.rule),
+        "replay": replay_command(verdict.signature, found.case, found.port),
     }
 
 

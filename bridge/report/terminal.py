@@ -121,7 +121,7 @@ def _print_difference(verdict: Verdict, console: Console) -> None:
     if found is not None and verdict.signature is not None:
         _print_exactly(console, f"  Java    {found.java.to_json(verdict.signature)}")
         _print_exactly(console, f"  Python  {found.python.to_json(verdict.signature)}")
-        _print_exactly(console, f"  {replay_command(verdict.signature, found.case, found.rule)}")
+        _print_exactly(console, f"  {replay_command(verdict.signature, found.case, found.port)}")
     console.print()
 
 

@@ -2,14 +2,15 @@
 
 import json
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
-from bridge.compare import Rule
+from bridge.compare import Bits, Exceptions
 from bridge.javatypes import Value
 from bridge.outcomes import Outcome, Unfit
+from bridge.ports import Arrays, Port
 from bridge.signatures import Case, Signature
 from bridge.typedjson import to_json
 
@@ -26,11 +27,36 @@ _SHOWN = 4  # entries of an array that are read at a glance
 _SHOWN_TEXT = 24  # characters
 
 
-def replay_command(signature: Signature, case: Case, rule: Rule | None = None) -> str:
-    """Give the command that runs just this case, exactly, under the same rule."""
+def replay_command(signature: Signature, case: Case, port: Port) -> str:
+    """Give the command that runs just this case, exactly, and under the same rules."""
     typed = json.dumps(typed_arguments(signature, case))
-    asked = ["--rule", str(rule)] if rule else []
-    return shlex.join(["portproof", "check", *asked, "--method", str(signature), "--case", typed])
+    what = ["--method", str(signature), "--case", typed]
+    return shlex.join(["portproof", "check", *_options(port), *what, *_files(port)])
+
+
+def _options(port: Port) -> Iterator[str]:
+    """What was asked for beyond the defaults."""
+    for java, python in port.by_hand:
+        yield from ("--pair", f"{java}={python}")
+    if not port.is_bundled:
+        yield from (word for name in port.classes for word in ("--class", name))
+    yield from (word for path in port.classpath for word in ("--classpath", str(path)))
+    if port.with_private:
+        yield "--all"
+    if port.arrays is not Arrays.ANNOTATED:
+        yield from ("--arrays", port.arrays.value)
+    if port.is_loose:
+        yield from ("--types", "loose")
+    if port.exceptions is not Exceptions.KIND:
+        yield from ("--exceptions", port.exceptions.value)
+    if port.rule is not None:
+        yield from ("--rule", str(port.rule))
+        if not isinstance(port.rule, Bits) and port.rule.signed_zero:
+            yield "--signed-zero"
+
+
+def _files(port: Port) -> list[str]:
+    return [] if port.is_bundled else [*map(str, port.java), str(port.python)]
 
 
 def typed_arguments(signature: Signature, case: Case) -> list[dict[str, Any]]:

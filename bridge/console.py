@@ -1,0 +1,103 @@
+"""The terminal that a command talks to, and what becomes of an error or of Ctrl-C there."""
+
+import logging
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from bridge.errors import BridgeError, RequestError
+
+__all__ = ["Interrupt", "Terminal", "exit_codes", "progress_bar"]
+
+_COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
+
+
+class Terminal(Console):
+    """Standard output; whoever reads it may stop to, and the exit code stays what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Go on without a reader; rich would end with 1, which means a difference."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def progress_bar(*, hidden: bool) -> Progress:
+    """Make a bar on standard error, which goes when it is done."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("cases"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=hidden,
+    )
+
+
+class Interrupt:
+    """Ctrl-C, remembered.
+
+    Python drops a KeyboardInterrupt that is raised within a callback of the garbage collector, of
+    which Hypothesis has one, and py4j may turn one into another exception.
+    """
+
+    def __init__(self) -> None:
+        self.seen = False
+
+    def note(self, number: int, frame: FrameType | None) -> None:
+        """Handle the signal."""
+        self.seen = True
+        raise KeyboardInterrupt
+
+    def raise_if_seen(self) -> None:
+        """Raise what may have been dropped."""
+        if self.seen:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def exit_codes(*, debug: bool) -> Iterator[Interrupt]:
+    """Turn what goes wrong in a run into its exit code; 1 is kept for a difference."""
+    interrupt = Interrupt()
+    handler = signal.signal(signal.SIGINT, interrupt.note)
+    # py4j logs what it then raises; once is enough.
+    logging.disable(logging.NOTSET if debug else logging.CRITICAL)
+    try:
+        yield interrupt
+        interrupt.raise_if_seen()
+    except click.UsageError:
+        raise
+    # A fault of our own must not end with Python's exit code 1, which means a difference.
+    except (Exception, KeyboardInterrupt) as error:
+        if debug:
+            traceback.print_exc()
+        if interrupt.seen or isinstance(error, KeyboardInterrupt):
+            message, code = "interrupted", _INTERRUPTED
+        elif isinstance(error, RequestError):
+            raise click.UsageError(str(error)) from error
+        elif isinstance(error, BridgeError):
+            message, code = str(error), _COULD_NOT_JUDGE
+        else:
+            message, code = f"internal error: {error!r}; see --debug", _COULD_NOT_JUDGE
+        click.echo(f"portproof: {message}", err=True)
+        sys.exit(code)
+    finally:
+        logging.disable(logging.NOTSET)
+        signal.signal(signal.SIGINT, handler)

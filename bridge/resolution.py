@@ -1,0 +1,162 @@
+"""A port in, its Java methods with their partners out, ready to be proven."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from bridge.examples import read_examples, read_written_examples
+from bridge.functions import PortFunction
+from bridge.javac import compile_java
+from bridge.javatypes import JavaType, Value
+from bridge.jvm import JavaMethod, Jvm
+from bridge.pairing import PythonFunction, match
+from bridge.ports import Arrays, Pair, Port
+from bridge.signatures import Case, Signature
+from bridge.typedjson import from_json
+from bridge.values import Conversion, from_python
+from bridge.verdict import Status, Verdict
+from bridge.worker import Worker
+
+__all__ = ["Resolved", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What of a port is to be proven, and verdicts on what cannot be."""
+
+    port: Port
+    pairs: tuple[tuple[JavaMethod, Pair], ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
+    """Compile the Java, import the port and find the pairs.
+
+    Raises
+    ------
+    JavacError
+        If the Java does not compile.
+    RequestError
+        If the port cannot be imported, or a pair names what is not there.
+    """
+    methods = _load(port, jvm)
+    functions = worker.describe(port.python) if port.python else []
+    return Resolved(port, *_Resolution(port, functions).of(methods))
+
+
+class _Resolution:
+    def __init__(self, port: Port, functions: Sequence[PythonFunction]) -> None:
+        self._port = port
+        self._functions = functions
+        self._declared = {pair.java: pair for pair in port.pairs}
+        self._examples = list(_examples(port))
+
+    def of(
+        self, methods: Sequence[JavaMethod]
+    ) -> tuple[tuple[tuple[JavaMethod, Pair], ...], tuple[Verdict, ...]]:
+        declared = [m for m in methods if str(m.signature) in self._declared]
+        others = [m for m in methods if str(m.signature) not in self._declared]
+        signatures = [method.signature for method in others]
+        pairs = [(method, self._declared[str(method.signature)]) for method in declared]
+        verdicts = []
+        found = match(signatures, self._functions, dict(self._port.by_hand))
+        for method, partner in zip(others, found, strict=True):
+            if partner.python is None:
+                verdicts.append(self._verdict(method, Status.UNPAIRED, partner.reason))
+            elif method.signature.unsupported:
+                reason = method.signature.unsupported
+                name = self._shown(partner.python)
+                verdicts.append(self._verdict(method, Status.UNDECIDED, reason, name))
+            else:
+                pairs.append((method, self._pair(method.signature, partner.python)))
+        pairs.sort(key=lambda pair: methods.index(pair[0]))
+        return tuple(pairs), (*verdicts, *self._lonely({pair.python for _, pair in pairs}))
+
+    def _pair(self, signature: Signature, python: PythonFunction) -> Pair:
+        arrays = self._port.arrays
+        annotated = arrays is Arrays.ANNOTATED and python.takes_arrays
+        return Pair(
+            java=str(signature),
+            python=self._shown(python),
+            function=PortFunction(self._port.python, python.name),
+            given=tuple(self._given(signature, python)),
+            conversion=Conversion(arrays is Arrays.NUMPY or annotated, self._port.is_loose),
+        )
+
+    def _given(self, signature: Signature, python: PythonFunction) -> Iterator[Case]:
+        names = dict.fromkeys((str(signature), signature.name, python.name))
+        cases = (e.case(signature) for e in self._examples if e.name in names)
+        # What does not fit is of an overload.
+        return (case for case in cases if case is not None)
+
+    def _lonely(self, partners: set[str]) -> Iterator[Verdict]:
+        for function in self._functions:
+            name = self._shown(function)
+            if function.is_own and name not in partners:
+                yield Verdict("", name, self._port.reference, Status.UNPAIRED)
+
+    def _verdict(self, method: JavaMethod, status: Status, reason: str, name: str = "") -> Verdict:
+        reference = self._port.reference or method.class_name
+        return Verdict(str(method.signature), name, reference, status, reason=reason)
+
+    def _shown(self, function: PythonFunction) -> str:
+        return f"{self._port.name}.{function.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """Arguments that somebody wrote down for a method or function of this name."""
+
+    name: str
+    arguments: Sequence[Any]
+    read: Callable[[JavaType, Any], Value]
+
+    def case(self, signature: Signature) -> Case | None:
+        """The case, if the arguments fit the signature."""
+        kinds = signature.parameter_types
+        if len(kinds) != len(self.arguments):
+            return None
+        try:
+            return tuple(map(self.read, kinds, self.arguments))
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+
+def _examples(port: Port) -> Iterator[_Example]:
+    if port.examples is not None:
+        for name, cases in read_examples(port.examples).items():
+            yield from (_Example(name.replace(" ", ""), case, from_json) for case in cases)
+    if isinstance(port.python, Path):
+        for name, cases in read_written_examples(port.python).items():
+            yield from (_Example(name, case, from_python) for case in cases)
+
+
+def _load(port: Port, jvm: Jvm) -> list[JavaMethod]:
+    if not port.java:
+        classes = port.classpath[0]
+        return [method for name in port.classes for method in jvm.load(classes, name)]
+    classes = compile_java(
+        jvm.jdk,
+        *port.java,
+        release=min(jvm.release, jvm.jdk.release),
+        classpath=port.classpath,
+    )
+    names = port.classes or list(_class_names(classes))
+    return [method for name in names for method in jvm.load(classes, name)]
+
+
+def _class_names(classes: Path) -> Iterator[str]:
+    """The classes in a folder or jar that have a name in the source."""
+    if classes.is_dir():
+        files = [str(file.relative_to(classes)) for file in sorted(classes.rglob("*.class"))]
+    else:
+        with ZipFile(classes) as jar:
+            files = sorted(name for name in jar.namelist() if name.endswith(".class"))
+    for file in files:
+        name = file.removesuffix(".class").replace("/", ".")
+        # Those within a method have a number in their name.
+        if not re.search(r"\$\d|(^|\.)(package|module)-info$", name):
+            yield name

@@ -1,0 +1,3 @@
+def middle(low, high):
+    """Return the middle of two positions."""
+    return int((low + high) / 2)

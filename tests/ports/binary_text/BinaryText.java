@@ -1,0 +1,6 @@
+public class BinaryText {
+    /** Returns the binary digits of a word. */
+    public static String toBinary(int word) {
+        return Integer.toBinaryString(word);
+    }
+}

@@ -1,0 +1,3 @@
+def to_binary(word):
+    """Return the binary digits of a word."""
+    return bin(word)[2:]

@@ -1,0 +1,3 @@
+def order(first, second):
+    """Compare two names."""
+    return (first > second) - (first < second)

@@ -1,0 +1,3 @@
+def count_bits(word):
+    """Return the number of one bits in a word."""
+    return bin(word).count("1")

@@ -1,0 +1,14 @@
+def count_neighbours(grid, row, col):
+    """Count the non-zero cells left, right, above and below a cell."""
+    return (
+        _cell(grid, row - 1, col)
+        + _cell(grid, row + 1, col)
+        + _cell(grid, row, col - 1)
+        + _cell(grid, row, col + 1)
+    )
+
+
+def _cell(grid, row, col):
+    if 0 <= row < len(grid) and 0 <= col < len(grid[row]):
+        return 1 if grid[row][col] != 0 else 0
+    return 0

@@ -1,0 +1,7 @@
+def triangle(n):
+    """Add up the numbers from 1 to n, for n up to 3000."""
+    if n <= 0:
+        return 0
+    if n > 3000:
+        return triangle(3000)
+    return n + triangle(n - 1)

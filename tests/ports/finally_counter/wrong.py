@@ -1,0 +1,10 @@
+def _int32(n):
+    return (n + 2**31) % 2**32 - 2**31
+
+
+def take(stock, parts):
+    """Return the share of the first value and count the request."""
+    q = abs(stock[0]) // abs(parts)
+    result = _int32(-q if (stock[0] < 0) != (parts < 0) else q)
+    stock[0] = _int32(stock[0] + 1)
+    return result

@@ -1,0 +1,14 @@
+import re
+
+
+def read_thousands(thousands):
+    """Read a number of thousands written with a separator, or -1."""
+    return parse(f"{thousands}_000")
+
+
+def parse(text):
+    """Read a 32-bit number without blanks or separators, or -1."""
+    if not re.fullmatch(r"[+-]?\d+", text) or max(text) > "\uffff":
+        return -1
+    value = int(text)
+    return value if -(2**31) <= value < 2**31 else -1

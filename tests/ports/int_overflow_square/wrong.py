@@ -1,0 +1,3 @@
+def square(x):
+    """Return the square of x."""
+    return x * x

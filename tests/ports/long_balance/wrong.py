@@ -1,0 +1,3 @@
+def transfer(balance, payment):
+    """Return the balance after a payment."""
+    return balance - payment

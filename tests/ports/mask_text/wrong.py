@@ -1,0 +1,3 @@
+def mask(text):
+    """Replace the characters of every line by asterisks."""
+    return text.replace(".", "*")

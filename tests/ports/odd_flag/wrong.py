@@ -1,0 +1,3 @@
+def is_odd(number):
+    """Tell whether a number is odd."""
+    return number & 1

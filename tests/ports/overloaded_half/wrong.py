@@ -1,0 +1,3 @@
+def half(value):
+    """Return half of a number."""
+    return value / 2

@@ -1,0 +1,3 @@
+def previous(values, position):
+    """Return the element before the given position."""
+    return values[position - 1]

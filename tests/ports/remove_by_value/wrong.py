@@ -1,0 +1,3 @@
+def forget(values, value):
+    """Remove the first occurrence of a value, if there is one."""
+    values.remove(value)

@@ -1,0 +1,3 @@
+def reverse(values):
+    """Reverse a list in place."""
+    values.reverse()

@@ -1,0 +1,4 @@
+def reverse(values):
+    """Reverse a list."""
+    values = values[::-1]
+    return values

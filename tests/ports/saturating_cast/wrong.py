@@ -1,0 +1,3 @@
+def truncate(x):
+    """Drop the fraction of x."""
+    return int(x)

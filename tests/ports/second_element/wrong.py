@@ -1,0 +1,5 @@
+def second(values):
+    """Return the second element of a sequence."""
+    it = iter(values)
+    next(it, None)
+    return next(it, None)

@@ -1,0 +1,3 @@
+def amplify(sample):
+    """Amplify an audio sample by a factor of three."""
+    return sample * 3

@@ -1,0 +1,3 @@
+def shout(text):
+    """Capitalize every character of a text."""
+    return text.upper()

@@ -1,0 +1,3 @@
+def sort_readings(readings):
+    """Sort the readings in place."""
+    readings.sort()
