@@ -13,6 +13,7 @@ FLOW = [
     "javatypes",
     "wire",
     "signatures",
+    "columns",
     "outcomes",
     "functions",
     "calls",

@@ -23,10 +23,11 @@ import java.util.List;
 public final class Evaluator {
     private static final byte[] STACK_OVERFLOW = {2};
     private static final byte[] OUT_OF_MEMORY = {3};
-    private static final int HEAP_IS_FULL = 86;
+    static final int HEAP_IS_FULL = 86;
     private static final int MOST_CAUSES = 10;
 
     private final List<Method> methods = new ArrayList<>();
+    private final Loops loops = new Loops();
     private final Region region;
 
     Evaluator(Region region) {
@@ -101,6 +102,19 @@ public final class Evaluator {
         return echo(sequence);
     }
 
+    /**
+     * Calls a method once for each case of the columns, as long as there is room.
+     *
+     * <p>Items of the answer are the outcomes that have no place in the columns.
+     */
+    public String evaluateColumns(int sequence, int requestLength, int answerAt, int method)
+            throws Throwable {
+        ByteBuffer in = region.request(requestLength, answerAt);
+        Method target = methods.get(method);
+        loops.around(target).invokeExact(new Columns(region, in, target));
+        return echo(sequence);
+    }
+
     private static byte[] evaluateCase(Method method, ByteBuffer in)
             throws IllegalAccessException {
         Wire.Writer out = new Wire.Writer();
@@ -130,7 +144,7 @@ public final class Evaluator {
         return out.bytes();
     }
 
-    private static void writeRaised(Wire.Writer out, Throwable raised) {
+    static void writeRaised(Wire.Writer out, Throwable raised) {
         out.writeText(raised.getClass().getName());
         out.writeText(message(raised));
         List<String> bases = new ArrayList<>();
