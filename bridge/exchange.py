@@ -379,7 +379,7 @@ class Exchange:
         return int(needed)
 
     def _watch(self, call: "Future[str]", timeout_s: float, step: int) -> Iterator[Progress]:
-        """Wait for a call, and end the process where a case takes longer than its deadline.
+        """Wait for a call, and end the process where an item takes longer than its deadline.
 
         Tells meanwhile how far the answer is, each time that `step` items more are complete.
         """
@@ -391,10 +391,12 @@ class Exchange:
                 now, progress = time.monotonic(), self._region.progress
                 if progress.begun != begun:
                     begun, since = progress.begun, now
-                elif now - since > timeout_s:
+                # Until the first item is begun the side prepares itself.
+                allowed_s = timeout_s if begun else max(timeout_s, self._start_timeout_s)
+                if now - since > allowed_s:
                     self._peer.process.kill()
                     what = self._peer.process.what
-                    message = f"{what} must answer within {timeout_s:g} s, got no answer"
+                    message = f"{what} must answer within {allowed_s:g} s, got no answer"
                     raise SideError(message, _TIMED_OUT)
                 if progress.complete - told >= step:
                     told = progress.complete // step * step

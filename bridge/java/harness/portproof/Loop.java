@@ -14,7 +14,7 @@ final class Loop {
     /** Takes the arguments from the columns, calls the method and puts the result. */
     private static final MethodHandle STEP = step();
     /** After so many cases Python is told that they are complete. */
-    private static final int PIECE = 1024;
+    private static final int PIECE = 4096;
 
     private Loop() {}
 
@@ -35,11 +35,11 @@ final class Loop {
     private static int evaluate(Columns columns, int index, int end) throws Throwable {
         try {
             try {
-                boolean fits = true;
-                while (fits && index < end) {
+                for (; index < end; index++) {
                     columns.begin(index);
-                    fits = (boolean) STEP.invokeExact(columns, index);
-                    index++;
+                    if (!(boolean) STEP.invokeExact(columns, index)) {
+                        return index + 1;
+                    }
                 }
             } catch (Raised raised) {
                 columns.putRaised(index, raised.getCause());
