@@ -30,9 +30,13 @@ __all__ = [
     "compare",
     "kinds_correspond",
     "ulp_distance",
+    "ulp_distances",
 ]
 
 _Array = np.ndarray[Any, np.dtype[Any]]
+
+# Values that are worked on at a time, so that what is computed of them stays in the cache.
+_CACHED = 1 << 15
 
 # Java's exception: what a careful port raises in its place. Of an exception that is not here the
 # nearest class that it is derived from counts.
@@ -184,23 +188,66 @@ def ulp_distance(kind: JavaType, java: Value, python: Value) -> float:
 
 
 def _largest_distance(numbers: "_Numbers") -> float:
-    a, b = numbers.java, numbers.python
-    far = np.isfinite(a) != np.isfinite(b)
-    far |= ~np.isfinite(a) & ~np.isfinite(b) & (a != b) & ~(np.isnan(a) & np.isnan(b))
-    if far.any():
-        return float("inf")
-    distances = _distances(a, b)[np.isfinite(a)]
-    return float(distances.max(initial=0))
+    distances = ulp_distances(numbers.java, numbers.python)
+    largest = distances.max(initial=0)
+    return float("inf") if largest == np.iinfo(distances.dtype).max else float(largest)
 
 
-def _distances(a: _Array, b: _Array) -> _Array:
-    """Representable values between, as unsigned integers; meaningless for NaN."""
-    first, second = _ordered(a), _ordered(b)
+def ulp_distances(java: _Array, python: _Array) -> _Array:
+    """Distances of the values of two columns, each in representable values of the type.
+
+    Parameters
+    ----------
+    java, python : ndarray of shape (n,)
+        Both float64, or both float32.
+
+    Returns
+    -------
+    ndarray of uint64 or uint32, of shape (n,)
+        Exact. 0 for the same value (NaN and NaN included); the largest number of the type, which
+        is no distance of finite values, where one is NaN or infinite and the other is not.
+
+    Notes
+    -----
+    Blocks of finite values that are near each other take five passes within the cache, 1.5 to 3 ns
+    an element; a block with any others takes about 15.
+
+    Examples
+    --------
+    >>> ulp_distances(np.array([1.0, -5e-324, np.inf]), np.array([1.0, 5e-324, 1e308])).tolist()
+    [0, 2, 18446744073709551615]
+    """
+    java, python = np.ascontiguousarray(java), np.ascontiguousarray(python)
+    distances = np.empty(java.shape, f"u{java.dtype.itemsize}")
+    for start in range(0, len(java), _CACHED):
+        block = slice(start, start + _CACHED)
+        if not _put_near_distances(java[block], python[block], distances[block]):
+            distances[block] = _distances(java[block], python[block])
+    return distances
+
+
+def _put_near_distances(java: _Array, python: _Array, distances: _Array) -> bool:
+    """Put the distances of finite values that are near each other; false if not all are such."""
+    signed = f"i{java.dtype.itemsize}"
+    gaps = distances.view(signed)
+    # Overflow wraps around.
+    np.abs(np.subtract(java.view(signed), python.view(signed), out=gaps), out=gaps)
+    infinity = int(np.array(np.inf, java.dtype).view(signed))
+    # Patterns of finite values are further apart if the signs differ, however the gap wraps.
+    is_near = int(distances.max()) <= np.iinfo(signed).max - infinity
+    return is_near and bool(np.isfinite(java).all() and np.isfinite(python).all())
+
+
+def _distances(java: _Array, python: _Array) -> _Array:
+    """The same of any values."""
+    first, second = _ordered(java), _ordered(python)
     # The difference of two signed integers of a width always fits the unsigned one.
     high, low = np.maximum(first, second), np.minimum(first, second)
-    width = f"u{a.dtype.itemsize}"
-    distance: _Array = high.view(width) - low.view(width)
-    return distance
+    width = f"u{java.dtype.itemsize}"
+    distances: _Array = high.view(width) - low.view(width)
+    distances[~(np.isfinite(java) & np.isfinite(python))] = np.iinfo(width).max
+    distances[(java == python) | (np.isnan(java) & np.isnan(python))] = 0
+    return distances
 
 
 def _ordered(values: _Array) -> _Array:

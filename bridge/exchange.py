@@ -5,6 +5,7 @@ numbers only: which request, where the answer goes and how long it is.
 """
 
 import os
+import sys
 import threading
 import time
 import weakref
@@ -12,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from mmap import mmap
 from typing import Protocol
 
 from bridge.errors import SideError
@@ -21,10 +23,13 @@ from bridge.process import Process
 from bridge.region import REQUEST, Progress, Region
 from bridge.wire import Reader
 
-__all__ = ["HEAP_IS_FULL", "Answer", "Exchange", "Peer"]
+__all__ = ["HEAP_IS_FULL", "Answer", "Exchange", "Part", "Peer", "Request"]
 
 # Exit codes: of a side whose memory a case has filled; and our own for one that we ended.
 HEAP_IS_FULL, _TIMED_OUT = 86, 1 << 20
+
+# Seconds between two looks at an answer at the least; the thread that looks holds others up.
+_SHORTEST_PAUSE_S = 5e-5
 
 
 class Peer(Protocol):
@@ -51,6 +56,26 @@ class Answer:
     ending: OutcomeStatus | None
 
 
+class Request(Protocol):
+    """What is evaluated where it lies in the shared memory."""
+
+    size: int
+
+    def write(self, memory: mmap) -> None:
+        """Put it there, from `REQUEST` on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How far an answer is that is taken while the side goes on."""
+
+    memory: mmap
+    complete: int  # items from the first on
+    ending: OutcomeStatus | None  # of the item after them, if it ended the side
+    is_last: bool
+    others: Reader  # what came since the part before; of items that are not complete, too
+
+
 class Exchange:
     """The conversation with one side, whose process is replaced where a case has ended it.
 
@@ -75,6 +100,8 @@ class Exchange:
         self._lock = threading.Lock()
         self._sequence = 0
         self._loads: list[tuple[str, bytes]] = []
+        self._holder: int | None = None
+        self._is_handed_out = False
         self._is_spoilt = False
         self._is_closed = False
         self._owner = os.getpid()
@@ -102,12 +129,17 @@ class Exchange:
         if self._is_closed or self._owner != os.getpid():
             return
         self._is_closed = True
-        # A thread that waits for an answer gets an error for it, and lets go of the lock.
         self._peer.process.kill()
-        with self._lock:
+        # A thread that waits for an answer gets an error for it, and lets go of the lock.
+        while not (is_free := self._lock.acquire(timeout=0.02)) and not self._is_handed_out:
+            pass
+        try:
             self._peer.close()
             self._peer.process.kill()
             self._region.close()
+        finally:
+            if is_free:
+                self._lock.release()
 
     def ask(self, name: str, request: bytes) -> Reader:
         """Ask something that evaluates nothing."""
@@ -149,6 +181,42 @@ class Exchange:
         with self._turn():
             return self._request(name, timeout_s, batch, number)
 
+    def stream(
+        self, name: str, number: int, request: Request, step: int, timeout_s: float
+    ) -> Iterator[Part]:
+        """Call a loaded method once for each item, and tell how far the side is while it goes on.
+
+        The side is taken until the last part was, or the iterator is closed.
+
+        Parameters
+        ----------
+        name, number, timeout_s
+            As of `evaluate`.
+        request : Request
+            The items.
+        step : int
+            Each part but the last tells of so many items more at least.
+
+        Yields
+        ------
+        Part
+            The last one may stop early, as an `Answer` may.
+
+        Raises
+        ------
+        SideError
+            As of `evaluate`; and if the side was closed meanwhile.
+        """
+        with self._turn():
+            self._make_ready()
+            try:
+                yield from self._parts(name, number, request, step, timeout_s)
+            except SideError as error:
+                if not _may_be_repeated(error):
+                    raise
+                self._restart()
+                yield from self._parts(name, number, request, step, timeout_s)
+
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Have the side for oneself."""
@@ -158,15 +226,23 @@ class Exchange:
                 f"a side must be used by the process that started it, number {self._owner}, got "
                 f"{os.getpid()}, which was forked from it; start another one there"
             )
+        if self._holder == threading.get_ident():
+            raise SideError(
+                "a side must be asked for one answer after another, got a request before the last "
+                "part of an answer was taken; take it, or close the iterator"
+            )
         with self._lock:
-            yield
+            self._holder = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._holder = None
 
     def _restart(self) -> None:
         """Replace the process by one in which the same is loaded."""
         self._peer.close()
         self._peer.process.kill()
-        if self._is_closed:
-            raise SideError("a side must be open, got one that was closed; start another one")
+        self._require_open()
         self._peer = self._start(self._region)
         self._is_spoilt = False
         for name, request in self._loads:
@@ -174,16 +250,20 @@ class Exchange:
 
     def _request(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
         """Ask the side; ask its successor if it ended for no reason that is in the request."""
-        has_ended = self._peer.process.exit_code(within_s=0) is not None
-        if self._is_closed or self._is_spoilt or has_ended:
-            self._restart()
+        self._make_ready()
         try:
             return self._answer(name, timeout_s, request, *numbers)
         except SideError as error:
-            if error.code in {None, _TIMED_OUT}:
+            if not _may_be_repeated(error):
                 raise
             self._restart()
             return self._answer(name, timeout_s, request, *numbers)
+
+    def _make_ready(self) -> None:
+        """Replace the process if it cannot be asked."""
+        has_ended = self._peer.process.exit_code(within_s=0) is not None
+        if self._is_closed or self._is_spoilt or has_ended:
+            self._restart()
 
     def _answer(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
         """Ask the side; what it had answered if a case ended it, and there is a successor then."""
@@ -206,21 +286,88 @@ class Exchange:
         if self._region.grow(start):
             self._call("grow", self._start_timeout_s)
         self._region.write(request)
-        needed = self._call(name, timeout_s, len(request), start, *numbers)
+        self._make_room(start, self._call(name, timeout_s, len(request), start, *numbers))
+        progress = self._region.progress
+        return Answer(self._items(request, progress), progress.complete, None)
+
+    def _make_room(self, start: int, needed: int) -> None:
+        """Let the item be put that the answer needs so many bytes for, if one waits."""
         if needed:
             self._region.grow(start + needed)
             self._call("grow", self._start_timeout_s)
-        progress = self._region.progress
-        return Answer(self._items(request, progress), progress.complete, None)
+
+    def _parts(
+        self, name: str, number: int, request: Request, step: int, timeout_s: float
+    ) -> Iterator[Part]:
+        """Ask the side and tell how far it is; a part is the last one if a case ended the side."""
+        start = REQUEST + request.size
+        if self._region.grow(start + 1):
+            self._call("grow", self._start_timeout_s)
+        self._region.clear()
+        request.write(self._region.memory)
+        call = self._begin(name, request.size, start, number)
+        others, ending = 0, None
+        try:
+            for progress in self._watch(call, timeout_s, step):
+                part = self._part(start, others, progress, ending, is_last=False)
+                yield from self._hand_out(part)
+                others = progress.bytes
+            self._make_room(start, self._result(name, call))
+            progress = self._region.progress
+        except SideError as ended:
+            self._require_open()
+            progress = self._region.progress
+            if ended.code is None or not progress.begun:
+                raise
+            if progress.begun > progress.complete:
+                # The items before the one in hand are complete, though it was not told yet.
+                progress = replace(progress, complete=progress.begun - 1)
+                ending = _ending(ended.code)
+        yield from self._hand_out(self._part(start, others, progress, ending, is_last=True))
+
+    def _part(
+        self,
+        start: int,
+        others: int,
+        progress: Progress,
+        ending: OutcomeStatus | None,
+        *,
+        is_last: bool,
+    ) -> Part:
+        reader = Reader(self._region.read(start + others, progress.bytes - others))
+        return Part(self._region.memory, progress.complete, ending, is_last, reader)
+
+    def _hand_out(self, part: Part) -> Iterator[Part]:
+        """Give a part to whoever asked, who need not come back."""
+        self._is_handed_out = True
+        try:
+            yield part
+        finally:
+            self._is_handed_out = False
+        self._holder = threading.get_ident()
+        self._require_open()
+
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise SideError("a side must be open, got one that was closed; start another one")
 
     def _items(self, request: bytes, progress: Progress) -> Reader:
         return Reader(self._region.read(_answer_start(request), progress.bytes))
 
     def _call(self, name: str, timeout_s: float, *numbers: int) -> int:
         """Call the side, as long as items are begun in time; what it returns."""
+        call = self._begin(name, *numbers)
+        for _ in self._watch(call, timeout_s, sys.maxsize):
+            pass
+        return self._result(name, call)
+
+    def _begin(self, name: str, *numbers: int) -> "Future[str]":
+        """Call the side, without waiting for what it returns."""
         self._sequence += 1
-        call = _in_thread(self._peer.call, name, (self._sequence, *numbers))
-        self._wait(call, timeout_s)
+        return _in_thread(self._peer.call, name, (self._sequence, *numbers))
+
+    def _result(self, name: str, call: "Future[str]") -> int:
+        """What the side returned."""
         error = call.exception()
         if error is not None:
             # How a broken connection shows depends on a race, so the process is asked.
@@ -235,15 +382,19 @@ class Exchange:
             raise SideError(f"{what} must answer call {self._sequence}, got {call.result()!r}")
         return int(needed)
 
-    def _wait(self, call: "Future[str]", timeout_s: float) -> None:
-        """Wait for a call, and end the process where a case takes longer than its deadline."""
-        seen, since = None, time.monotonic()
+    def _watch(self, call: "Future[str]", timeout_s: float, step: int) -> Iterator[Progress]:
+        """Wait for a call, and end the process where an item takes longer than its deadline.
+
+        Tells meanwhile how far the answer is, each time that `step` items more are complete.
+        """
+        seen, told = None, 0
+        since = told_at = time.monotonic()
+        pause = _SHORTEST_PAUSE_S
         try:
-            while not wait_for([call], timeout=timeout_s / 8).done:
+            while not wait_for([call], timeout=min(pause, timeout_s / 8)).done:
                 now, progress = time.monotonic(), self._region.progress
                 if progress != seen:
                     seen, since = progress, now
-                    continue
                 # Without a case in hand it is the way there or back that takes long.
                 allowed_s = timeout_s if progress.is_in_hand else self._start_timeout_s
                 if now - since > allowed_s:
@@ -251,9 +402,20 @@ class Exchange:
                     what = self._peer.process.what
                     message = f"{what} must answer within {allowed_s:g} s, got no answer"
                     raise SideError(message, _TIMED_OUT)
+                if progress.complete - told >= step:
+                    told = progress.complete // step * step
+                    yield progress
+                    told_at = time.monotonic()
+                # A little late, in proportion to how long this has taken already.
+                pause = max(_SHORTEST_PAUSE_S, (time.monotonic() - told_at) / 8)
         finally:
             # Whoever interrupts the wait does not interrupt the side, which goes on writing.
             self._is_spoilt = not call.done()
+
+
+def _may_be_repeated(error: SideError) -> bool:
+    """Whether the side ended, and not for what it was asked."""
+    return error.code not in {None, _TIMED_OUT}
 
 
 def _ending(code: int) -> OutcomeStatus:

@@ -17,7 +17,7 @@ from typing import Self
 from py4j.java_gateway import GatewayParameters, JavaGateway, find_jar_path
 
 from bridge.errors import JdkNotFoundError, SideError
-from bridge.exchange import Answer, Exchange
+from bridge.exchange import Answer, Exchange, Part, Request
 from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
 from bridge.process import Process
 from bridge.region import Region
@@ -140,6 +140,12 @@ class Jvm:
     def evaluate(self, method: JavaMethod, batch: bytes, timeout_s: float) -> Answer:
         """Call a method once for each case of a batch, as `Exchange.evaluate` says."""
         return self._exchange.evaluate("evaluate", method.number, batch, timeout_s)
+
+    def evaluate_columns(
+        self, method: JavaMethod, request: Request, step: int, timeout_s: float
+    ) -> Iterator[Part]:
+        """Call a method once for each case of columns, as `Exchange.stream` says."""
+        return self._exchange.stream("evaluateColumns", method.number, request, step, timeout_s)
 
     def _start(self, region: Region) -> "_Gateway":
         java = self._java_executable or self.jdk.java

@@ -11,7 +11,7 @@ from bridge.outcomes import OutcomeStatus
 from bridge.ports import Pair, Port
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
-from bridge.strategies import Tier, cases_of, draw_cases, shrink
+from bridge.strategies import Tier, cases_of, corners, draw_cases, shrink
 from bridge.typedjson import from_json
 from bridge.verdict import Judgement, Verdict, conclude, judge
 from bridge.wire import encode_batch
@@ -37,7 +37,9 @@ class Draws:
         key = (signature.parameters, tier, same_length)
         if key not in self._drawn:
             strategy = cases_of(signature, tier, same_length=same_length)
-            self._drawn[key] = draw_cases(strategy, self.count, self.seed)
+            first = corners(signature, same_length=same_length) if tier is Tier.EXTREME else []
+            drawn = draw_cases(strategy, max(0, self.count - len(first)), self.seed)
+            self._drawn[key] = [*first, *drawn]
         return self._drawn[key][:count]
 
 

@@ -83,9 +83,18 @@ class Region:
         """How far the answer is."""
         return Progress(*struct.unpack_from("<3q", self._map))
 
-    def write(self, request: bytes) -> None:
-        """Put a request, and take back what is left of an earlier answer."""
+    @property
+    def memory(self) -> mmap.mmap:
+        """The memory itself, which is mapped anew when it grows."""
+        return self._map
+
+    def clear(self) -> None:
+        """Take back how far an earlier answer was."""
         self._map[:REQUEST] = bytes(REQUEST)
+
+    def write(self, request: bytes) -> None:
+        """Put a request, and take back how far an earlier answer was."""
+        self.clear()
         self._map[REQUEST : REQUEST + len(request)] = request
 
     def read(self, start: int, length: int) -> bytes:
@@ -93,8 +102,9 @@ class Region:
         return self._map[start : start + length]
 
     def close(self) -> None:
-        """Give the memory back."""
-        self._map.close()
+        """Give the memory back; what is mapped stays so as long as arrays view it."""
+        with contextlib.suppress(BufferError):
+            self._map.close()
         self._end()
 
 

@@ -15,10 +15,10 @@ from hypothesis.strategies import SearchStrategy
 from bridge.javatypes import PRIMITIVES, Primitive
 from bridge.values import utf_16
 
-__all__ = ["Tier", "floating_families", "floats", "numbers", "texts"]
+__all__ = ["UNUSUAL_TEXTS", "Tier", "floating_families", "floats", "numbers", "texts"]
 
 _LONGEST_ORDINARY, _LONGEST_EXTREME = 12, 1000
-_UNUSUAL_TEXTS = (
+UNUSUAL_TEXTS = (
     "",
     "\0",
     "\ud800",
@@ -72,7 +72,7 @@ def texts(tier: Tier) -> SearchStrategy[str]:
         st.integers(0, _LONGEST_EXTREME),
     )
     drawn = st.text(printable, max_size=_LONGEST_ORDINARY) | anything | long
-    return (drawn | st.sampled_from(_UNUSUAL_TEXTS)).map(utf_16)
+    return (drawn | st.sampled_from(UNUSUAL_TEXTS)).map(utf_16)
 
 
 def floating_families(primitive: Primitive) -> list[SearchStrategy[float]]:

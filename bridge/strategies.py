@@ -13,11 +13,11 @@ from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
 from bridge.javatypes import PRIMITIVES, Form, JavaType, Value
-from bridge.scalars import Tier, floating_families, floats, numbers, texts
+from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
 from bridge.values import content_key, hashable
 
-__all__ = ["Tier", "cases_of", "draw_cases", "shrink", "values_of"]
+__all__ = ["Tier", "cases_of", "corners", "draw_cases", "shrink", "values_of"]
 
 _LONGEST_ORDINARY, _LONGEST_EXTREME = 12, 100
 
@@ -119,6 +119,47 @@ def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStr
             lambda items: np.array(items, dtype)
         )
     )
+
+
+def corners(signature: Signature, *, same_length: bool = False) -> list[Case]:
+    """Cases that are never left to chance: each special value in each place.
+
+    The other arguments are usual ones then, or, where all have one length, the same.
+    """
+    kinds = signature.parameter_types
+    values = [_corner_values(kind) for kind in kinds]
+    if same_length:
+        return list(zip(*values, strict=False))
+    usual = [_usual_value(kind) for kind in kinds]
+    return [
+        (*usual[:i], value, *usual[i + 1 :])
+        for i, candidates in enumerate(values)
+        for value in candidates
+    ]
+
+
+def _corner_values(kind: JavaType) -> list[Value]:
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return list(kind.primitive.specials)
+        case Form.TEXT:
+            return list(UNUSUAL_TEXTS)
+        case Form.ROW:
+            dtype = kind.primitive.dtype
+            rows = [[], *([special] for special in kind.primitive.specials)]
+            return [np.array(row, dtype) for row in rows]
+    return [[]]
+
+
+def _usual_value(kind: JavaType) -> Value:
+    match kind.form:
+        case Form.PRIMITIVE | Form.BOX:
+            return kind.primitive.specials[1]
+        case Form.TEXT:
+            return "a"
+        case Form.ROW:
+            return np.array([kind.primitive.specials[1]], kind.primitive.dtype)
+    return []
 
 
 def draw_cases(strategy: SearchStrategy[Case], count: int, seed: int) -> list[Case]:

@@ -52,6 +52,8 @@ _ABSENT, _PRESENT = b"\0", b"\1"
 def encode(kind: JavaType, value: Value) -> bytes:
     """The bytes of one value."""
     match kind.form:
+        case Form.VOID:
+            return b""
         case Form.PRIMITIVE:
             return _bits(kind, value)
         case Form.BOX:

@@ -114,8 +114,8 @@ def _outcome(function: _Function, case: Case) -> bytes:
         return encode_outcome(function.signature, outcome)
     except MemoryError:
         return _OUT_OF_MEMORY
-    # Raised by the port itself, for Ctrl-C is kept from here; it would end a program.
-    except BaseException:  # noqa: BLE001
+    except KeyboardInterrupt:
+        # Raised by the port itself, for Ctrl-C is kept from here; it would end a program.
         return bytes([EXITED])
 
 

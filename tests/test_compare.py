@@ -14,6 +14,7 @@ from bridge.compare import (
     compare,
     kinds_correspond,
     ulp_distance,
+    ulp_distances,
 )
 from bridge.evaluate import evaluate_in_place
 from bridge.javatypes import java_type
@@ -114,6 +115,45 @@ FINITE = st.integers(-INDEX_OF_LARGEST, INDEX_OF_LARGEST)
 @given(FINITE, FINITE)
 def test_distance_counts_the_steps_between(java, python):
     assert ulp_distance(DOUBLE, double_at(java), double_at(python)) == float(abs(java - python))
+
+
+def steps(width, java, python):
+    """The distance of two bit patterns, counted with Python's integers."""
+    sign, infinity = 1 << (width - 1), {32: 0x7F800000, 64: 0x7FF << 52}[width]
+    (a, first), (b, second) = (
+        (size, -size if pattern & sign else size)
+        for pattern in (int(java), int(python))
+        for size in [pattern & (sign - 1)]
+    )
+    if first == second or (a > infinity and b > infinity):
+        return 0
+    return (1 << width) - 1 if max(a, b) >= infinity else abs(first - second)
+
+
+@pytest.mark.parametrize("dtype", ["<f8", "<f4"])
+@pytest.mark.parametrize("flips", [0, 1, 8, 64])
+def test_distances_of_columns_are_those_of_their_values(dtype, flips):
+    random = np.random.default_rng(flips)
+    width = np.dtype(dtype).itemsize
+    bits = random.integers(0, 256, 3000 * width, np.uint8).view(f"u{width}")
+    # From the same, over the neighbours and the lower half of the digits, to any other.
+    other = bits ^ random.integers(0, 1 << flips, 3000, np.uint64).astype(bits.dtype)
+    distances = ulp_distances(bits.view(dtype), other.view(dtype)).tolist()
+    assert distances == [steps(8 * width, a, b) for a, b in zip(bits, other, strict=True)]
+
+
+SPECIAL = [0.0, -0.0, SMALLEST, -SMALLEST, 1.0, -1.0, LARGEST, -LARGEST, INF, -INF, NAN, -NAN]
+
+
+@pytest.mark.parametrize("java", SPECIAL)
+@pytest.mark.parametrize("python", SPECIAL)
+def test_distances_of_special_values_do_not_depend_on_their_neighbours(java, python):
+    a, b = np.full(70_000, 1.0), np.full(70_000, ABOVE_1)
+    a[40_000], b[40_000] = java, python
+    distances = ulp_distances(a, b)
+    assert distances[40_000] == steps(64, *np.array([java, python]).view(np.uint64))
+    distances[40_000] = 1
+    assert (distances == 1).all()
 
 
 NEAR = [

@@ -16,6 +16,7 @@ FLOW = [
     "scalars",
     "wire",
     "signatures",
+    "columns",
     "outcomes",
     "pairing",
     "functions",

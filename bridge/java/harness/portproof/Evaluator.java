@@ -28,10 +28,11 @@ public final class Evaluator {
     private static final byte[] STACK_OVERFLOW = {2};
     private static final byte[] OUT_OF_MEMORY = {3};
     private static final int UNFIT = 8;
-    private static final int HEAP_IS_FULL = 86;
+    static final int HEAP_IS_FULL = 86;
     private static final int MOST_CAUSES = 10;
 
     private final List<Callee> methods = new ArrayList<>();
+    private final Loops loops = new Loops();
     private final Region region;
 
     Evaluator(Region region) {
@@ -106,6 +107,19 @@ public final class Evaluator {
         return echo(sequence);
     }
 
+    /**
+     * Calls a method once for each case of the columns, as long as there is room.
+     *
+     * <p>Items of the answer are the outcomes that have no place in the columns.
+     */
+    public String evaluateColumns(int sequence, int requestLength, int answerAt, int method)
+            throws Throwable {
+        ByteBuffer in = region.request(requestLength, answerAt);
+        Method target = methods.get(method).method();
+        loops.around(target).invokeExact(new Columns(region, in, target));
+        return echo(sequence);
+    }
+
     private static byte[] evaluateCase(Callee callee, ByteBuffer in)
             throws IllegalAccessException {
         Object[] arguments = callee.read(in);
@@ -163,7 +177,7 @@ public final class Evaluator {
         return out.bytes();
     }
 
-    private static void writeRaised(Wire.Writer out, Throwable raised) {
+    static void writeRaised(Wire.Writer out, Throwable raised) {
         out.writeText(raised.getClass().getName());
         out.writeText(message(raised));
         List<String> bases = new ArrayList<>();

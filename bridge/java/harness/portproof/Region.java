@@ -57,6 +57,27 @@ final class Region {
         LONGS.setRelease(memory, BEGUN, (long) ++begun);
     }
 
+    /**
+     * Tells Python that the item of this index was begun.
+     *
+     * <p>A plain store, for one that orders others costs a nanosecond or two for each item. It is
+     * exact once the item hangs or the process has ended: no store waits beyond a safepoint.
+     */
+    void begin(int index) {
+        LONGS.set(memory, BEGUN, index + 1L);
+    }
+
+    /** Tells Python how many items are complete. */
+    void complete(int count) {
+        complete = count;
+        LONGS.setRelease(memory, COMPLETE, (long) count);
+    }
+
+    /** All of it. */
+    ByteBuffer memory() {
+        return memory;
+    }
+
     /** Puts an item behind the others; false if it waits for the region to grow. */
     boolean put(byte[] item) {
         int at = answerAt + bytes;
