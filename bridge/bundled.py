@@ -85,6 +85,7 @@ def _pair(
         same_length=swapped,
         given=given,
         conversion=Conversion(is_numpy=True),
+        is_vectorised=java.endswith("(double)"),
     )
 
 

@@ -23,6 +23,7 @@ from bridge.worker import WorkerFunction
 
 __all__ = [
     "Block",
+    "evaluate_at_once",
     "evaluate_in_place",
     "evaluate_java",
     "evaluate_java_columns",
@@ -165,6 +166,30 @@ def evaluate_python(
     """Call a Python function in its worker; parameters and result as of `evaluate_java`."""
     ask = partial(function.worker.evaluate, function)
     return _evaluate(ask, function.signature, cases, timeout_s, most_timeouts)
+
+
+def evaluate_at_once(
+    function: WorkerFunction, cases: Sequence[Case], timeout_s: float = 1.0
+) -> list[Outcome]:
+    """Call a vectorised Python function once with the arguments of all cases.
+
+    Parameters
+    ----------
+    function : WorkerFunction
+        Of a signature whose parameters and result are numbers.
+    cases : sequence of tuple
+        Arguments in the form of their types.
+    timeout_s : float
+        Deadline for all of them.
+
+    Returns
+    -------
+    list of Outcome
+        Empty if it raised, gave no column of results or was late.
+    """
+    batch = encode_batch(function.signature.parameter_types, cases)
+    answer = function.worker.evaluate_at_once(function, batch, timeout_s)
+    return [read_outcome(answer.items, function.signature) for _ in range(answer.complete)]
 
 
 def evaluate_in_place(

@@ -45,6 +45,7 @@ class Pair:
     same_length: bool = False  # whether the arrays of a case have one length
     given: tuple[Case, ...] = ()
     conversion: Conversion = Conversion()  # noqa: RUF009 - it is frozen
+    is_vectorised: bool = False  # whether the function takes arrays for a method of numbers
 
     def in_place(self) -> Callable[..., object]:
         """Give the function for a call in this process."""

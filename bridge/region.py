@@ -120,7 +120,7 @@ class AnsweringEnd:
     def __init__(self, path: str) -> None:
         self._path = path
         self._begun = self._complete = self._bytes = self._answer_at = 0
-        self._waiting = b""
+        self._waiting, self._waiting_count = b"", 0
         self.map()
 
     def map(self) -> None:
@@ -145,15 +145,15 @@ class AnsweringEnd:
         self._begun += 1
         self._tell()
 
-    def put(self, item: bytes) -> bool:
-        """Put an item behind the others; false if it waits for the region to grow."""
+    def put(self, item: bytes, count: int = 1) -> bool:
+        """Put an item, or several, behind the others; false if it waits for the region to grow."""
         start = self._answer_at + self._bytes
         if start + len(item) > len(self._map):
-            self._waiting = item
+            self._waiting, self._waiting_count = item, count
             return False
         self._map[start : start + len(item)] = item
         self._bytes += len(item)
-        self._complete += 1
+        self._complete += count
         self._tell()
         return True
 
@@ -161,7 +161,7 @@ class AnsweringEnd:
         """Put the item that waits, if one does, after the region has grown."""
         if self._waiting:
             item, self._waiting = self._waiting, b""
-            self.put(item)
+            self.put(item, self._waiting_count)
 
     @property
     def needed(self) -> int:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from bridge.examples import read_examples, read_written_examples
 from bridge.functions import PortFunction
 from bridge.javac import compile_java
-from bridge.javatypes import JavaType, Value
+from bridge.javatypes import Form, JavaType, Value
 from bridge.jvm import JavaMethod, Jvm
 from bridge.pairing import PythonFunction, match
 from bridge.ports import Arrays, Pair, Port
@@ -84,6 +84,7 @@ class _Resolution:
             function=PortFunction(self._port.python, python.name),
             given=tuple(self._given(signature, python)),
             conversion=Conversion(arrays is Arrays.NUMPY or annotated, self._port.is_loose),
+            is_vectorised=python.takes_arrays and _is_of_numbers(signature),
         )
 
     def _given(self, signature: Signature, python: PythonFunction) -> Iterator[Case]:
@@ -104,6 +105,11 @@ class _Resolution:
 
     def _shown(self, function: PythonFunction) -> str:
         return f"{self._port.name}.{function.name}"
+
+
+def _is_of_numbers(signature: Signature) -> bool:
+    kinds = (*signature.parameter_types, signature.return_type)
+    return all(kind.form is Form.PRIMITIVE and not kind.is_char for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)

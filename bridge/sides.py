@@ -9,13 +9,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Self
 
-from bridge.evaluate import evaluate_in_place, evaluate_java, evaluate_python
+from bridge.evaluate import evaluate_at_once, evaluate_in_place, evaluate_java, evaluate_python
 from bridge.functions import PortFunction
 from bridge.jvm import JavaMethod
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.ports import Pair
 from bridge.signatures import Case
-from bridge.worker import Worker
+from bridge.worker import Worker, WorkerFunction
 
 __all__ = ["MOST_TIMEOUTS", "Sides", "Threads"]
 
@@ -68,7 +68,8 @@ class Sides:
         self.repeated = 0
         if isinstance(pair.function, PortFunction):
             function = worker.load(pair.function, method.signature, pair.conversion)
-            self._python = partial(evaluate_python, function)
+            evaluate = self._evaluate_vectorised if pair.is_vectorised else evaluate_python
+            self._python = partial(evaluate, function)
         else:
             self._python = lambda cases, *_: evaluate_in_place(
                 pair.in_place(), method.signature, cases, pair.conversion
@@ -100,6 +101,16 @@ class Sides:
 
     def _evaluate(self, evaluate: _Evaluate, cases: Sequence[Case], left: int) -> list[Outcome]:
         return evaluate(cases, self._timeout_s, left)
+
+    def _evaluate_vectorised(
+        self, function: WorkerFunction, cases: Sequence[Case], timeout_s: float, left: int
+    ) -> list[Outcome]:
+        """Evaluate all at once, and where that does not work case by case."""
+        outcomes = evaluate_at_once(function, cases, timeout_s) if len(cases) > 1 else []
+        if outcomes:
+            return outcomes
+        self.repeated += len(cases) if len(cases) > 1 else 0
+        return evaluate_python(function, cases, timeout_s, left)
 
     def _confirm(self, case: Case, java: Outcome, python: Outcome) -> tuple[Outcome, Outcome]:
         """Give the side that alone was late a second, longer chance: the machine may be busy."""

@@ -144,6 +144,13 @@ class Worker:
         """Call a function once for each case of a batch, as `Exchange.evaluate` says."""
         return self._exchange.evaluate("evaluate", function.number, batch, timeout_s)
 
+    def evaluate_at_once(self, function: WorkerFunction, batch: bytes, timeout_s: float) -> Answer:
+        """Call a function once with the columns of a batch of numbers.
+
+        No outcome is complete if it raised, gave no column of results or was late.
+        """
+        return self._exchange.evaluate("evaluate_at_once", function.number, batch, timeout_s)
+
     def _start(self, region: Region) -> "_Pipes":
         return _Pipes(region, self._start_timeout_s)
 

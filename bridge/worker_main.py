@@ -12,15 +12,18 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
+
+import numpy as np
 
 from bridge.calls import call
 from bridge.exchange import HEAP_IS_FULL
 from bridge.functions import PortFunction, describe, import_port
+from bridge.javatypes import JavaType
 from bridge.outcomes import encode_outcome
 from bridge.region import AnsweringEnd
 from bridge.signatures import Case, Signature
-from bridge.values import Conversion
+from bridge.values import Conversion, from_python
 from bridge.wire import EXITED, OUT_OF_MEMORY, Reader, encode_int, encode_text
 
 __all__ = ["main"]
@@ -90,6 +93,14 @@ class _Program:
             self.region.put(encode_text("") + encode_int(len(self._functions)))
             self._functions.append(_Function(function, signature, conversion))
 
+    def evaluate_at_once(self, length: int, answer_at: int, number: int) -> None:
+        """Call a function once with all cases; answer none if that does not work."""
+        request = self.region.request(length, answer_at)
+        self.region.begin()
+        outcomes = _at_once(self._functions[number], request)
+        if outcomes is not None:
+            self.region.put(outcomes.tobytes(), len(outcomes))
+
     def evaluate(self, length: int, answer_at: int, number: int) -> None:
         """Call a function once for each case of the batch, until an outcome does not fit."""
         batch = Reader(self.region.request(length, answer_at))
@@ -105,6 +116,32 @@ class _Program:
                 os._exit(HEAP_IS_FULL)
             if not fits:
                 return
+
+
+def _at_once(function: _Function, request: bytes) -> np.ndarray[Any, np.dtype[Any]] | None:
+    """Outcomes of all cases by one call with whole columns; None if it gives no column of results.
+
+    As one of `encode_outcome` they are the status, the value and the arguments, as they were.
+    """
+    kinds = {f"argument {i}": k for i, k in enumerate(function.signature.parameter_types)}
+    arguments = [(name, kind.primitive.dtype) for name, kind in kinds.items()]
+    cases = np.frombuffer(request, arguments, offset=4)
+    results = JavaType(function.signature.return_type.name, 1)
+    try:
+        returned = function.call(*(cases[name].copy() for name in kinds))
+        column = from_python(results, returned, function.conversion)
+    # It is evaluated again then, case by case, and what is wrong shows there.
+    except BaseException:  # noqa: BLE001
+        return None
+    if column is None or len(column) != len(cases):
+        return None
+    outcomes = np.zeros(
+        len(cases), [("status", "u1"), ("value", results.primitive.dtype), *arguments]
+    )
+    outcomes["value"] = column
+    for name in kinds:
+        outcomes[name] = cases[name]
+    return outcomes
 
 
 def _outcome(function: _Function, case: Case) -> bytes:

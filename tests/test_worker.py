@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from processes import ends_within, is_running
 
 from bridge.errors import RequestError, SideError
-from bridge.evaluate import evaluate_in_place, evaluate_python
+from bridge.evaluate import evaluate_at_once, evaluate_in_place, evaluate_python
 from bridge.functions import PortFunction
 from bridge.signatures import Signature
 from bridge.strategies import Tier, cases_of
@@ -116,6 +116,17 @@ def retypes(x):
 
 def long_answer(x):
     return [0.5] * 3_000_000
+
+def columns(x):
+    return x * 2
+
+def refuses_some(x):
+    if (x == 3).any():
+        raise ValueError
+    return x
+
+def sums(x):
+    return x.sum()
 
 class MyError(LookupError):
     pass
@@ -266,6 +277,22 @@ def test_what_a_port_has_started_ends_with_it(port):
         [outcome] = evaluate_python(worker.load(PortFunction(port, "starts"), INT), [(1,)])
         assert is_running(outcome.value)
     assert ends_within(outcome.value, 1)
+
+
+def test_a_vectorised_function_is_called_once_for_all(load):
+    outcomes = evaluate_at_once(load("columns"), [(x,) for x in range(5)])
+    assert [outcome.value for outcome in outcomes] == [0, 2, 4, 6, 8]
+    assert [outcome.arguments_after for outcome in outcomes] == [(x,) for x in range(5)]
+    power = load("columns").worker.load(
+        PortFunction("numpy", "float_power"), Signature("f", ("double", "int"), "double")
+    )
+    [first, second] = evaluate_at_once(power, [(2.0, 3), (3.0, 2)])
+    assert (first.value, second.value) == (8.0, 9.0)
+
+
+@pytest.mark.parametrize("name", ["refuses_some", "sums", "loops", "exits", "leaves", "says"])
+def test_what_fails_for_all_at_once_gives_nothing(load, name):
+    assert evaluate_at_once(load(name), [(x,) for x in range(5)], timeout_s=0.5) == []
 
 
 def test_an_exception_brings_its_bases_and_causes(load):

@@ -91,7 +91,7 @@ def _remarks(verdict: Verdict, *, verbose: bool) -> Iterator[str]:
     elif difference:
         yield difference
     if verdict.repeated:
-        yield f"{verdict.repeated} late cases were run again, alone"
+        yield f"{verdict.repeated} cases were run again, alone"
     if verbose:
         for tier, count in verdict.tiers:
             left = f", {count.unjudged} not judged" if count.unjudged else ""
