@@ -140,7 +140,7 @@ class Jvm:
         return self._process.pid
 
     def load(self, classes: Path, class_name: str) -> Reader:
-        """Load a class from a folder of classes; what comes back is said in `Evaluator.java`."""
+        """Load a class from a jar or folder; what comes back is said in `Evaluator.java`."""
         request = encode_text(str(classes)) + encode_text(class_name)
         with self._lock:
             answer = self._exchange("load", self._start_timeout_s, request)

@@ -12,6 +12,7 @@ FLOW = [
     "errors",
     "javatypes",
     "wire",
+    "cache",
     "javac",
     "region",
     "process",

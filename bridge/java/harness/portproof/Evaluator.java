@@ -42,7 +42,7 @@ public final class Evaluator {
     /**
      * Loads a class and lists its static methods that are not private.
      *
-     * <p>The request is two texts, the folder and the class. The answer is int32 number of the first
+     * <p>The request is two texts, the jar or folder and the class. The answer is int32 number of the first
      * method, from which the others count on; int32 how many; for
      * each, texts: the name, the return type, then int32 number of parameters and their types.
      */
