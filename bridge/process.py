@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from bridge.archive import archive_flags
 from bridge.errors import JdkNotFoundError, JvmError
 from bridge.javac import OLDEST_RELEASE
 from bridge.region import Region
@@ -27,6 +28,9 @@ _FLAGS = (
     # A hot method that throws would lose its message and trace otherwise.
     "-XX:-OmitStackTraceInFastThrow",
     "-Xshare:auto",
+    # The JVM's own warnings go to standard output otherwise.
+    "-Xlog:disable",
+    "-Xlog:all=warning:stderr",
     "-Djava.awt.headless=true",
 )
 
@@ -170,9 +174,10 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 def _start(java: Path, classpath: Sequence[Path], region: Region) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(map(str, classpath))
+    archived = archive_flags(java, classpath, _FLAGS)
     try:
         return subprocess.Popen(
-            [java, *_FLAGS, "-cp", path, "portproof.Harness", region.path],
+            [java, *_FLAGS, *archived, "-cp", path, "portproof.Harness", region.path],
             pass_fds=region.inherited,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

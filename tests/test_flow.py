@@ -14,6 +14,7 @@ FLOW = [
     "wire",
     "cache",
     "javac",
+    "archive",
     "region",
     "process",
     "jvm",
