@@ -1,23 +1,25 @@
-"""A JDK and Java sources in, a folder of classes out, cached by content.
+"""A JDK and Java sources in, a jar of classes out, cached by content.
 
 The cache key is a hash of every source, the options, the class path and the compiler's version, so
-a folder in the cache never goes stale. A compile happens in a folder of its own that is renamed
-into place, under a lock: two processes that start at once compile once.
+a jar in the cache never goes stale; one that was damaged is made anew. A compile happens under a
+lock: two processes that start at once compile once.
 """
 
 import hashlib
+import io
 import os
 import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
-import platformdirs
 
+from bridge.cache import CHECKSUM_SIZE, cache_folder, checksum, is_whole
 from bridge.errors import BridgeError, JavacError, JdkNotFoundError
 
 __all__ = ["OLDEST_RELEASE", "Jdk", "compile_java", "find_jdk"]
@@ -95,33 +97,33 @@ def compile_java(jdk: Jdk, *roots: Path, release: int, classpath: Iterable[Path]
     Returns
     -------
     Path
-        The folder of classes, in the user's cache; not to be written to.
+        The jar of classes, in the user's cache.
 
     Raises
     ------
     JavacError
-        If javac refuses; the message is its own.
+        If javac refuses, and the message is its own; or if the cache cannot be written to.
     """
     sources = {name: file for root in roots for name, file in _sources(root)}
     classpath = list(classpath)
     options = ["-encoding", "UTF-8", "--release", str(release), "-Xlint:-options"]
     key = hashlib.sha256(repr((jdk.version, options)).encode())
-    for name, file in (*sources.items(), *((jar.name, jar) for jar in classpath)):
+    for name, file in (*sources.items(), *((path.name, path) for path in _files(classpath))):
         key.update(repr((name, hashlib.sha256(file.read_bytes()).digest())).encode())
-    cache = platformdirs.user_cache_path("portproof") / "classes"
-    classes = cache / key.hexdigest()[:32]
-    if classes.is_dir():
-        return classes
+    jar = cache_folder("classes") / f"{key.hexdigest()[:32]}.jar"
+    if is_whole(jar):
+        return jar
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(f"{classes}.lock"):
-            if not classes.is_dir():
-                _compile_into(classes, jdk, list(sources.values()), classpath, options)
+        jar.parent.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(jar.with_suffix(".lock")):
+            if not is_whole(jar):
+                _write(jar, _compile(jdk, list(sources.values()), classpath, options))
     except OSError as error:
         raise JavacError(
-            f"cache folder must be writable, got {error}; set XDG_CACHE_HOME to one that is"
+            f"cache folder must be writable and have room, got {error}; "
+            f"set XDG_CACHE_HOME to one that does"
         ) from error
-    return classes
+    return jar
 
 
 def _sources(root: Path) -> Iterator[tuple[str, Path]]:
@@ -132,17 +134,50 @@ def _sources(root: Path) -> Iterator[tuple[str, Path]]:
         yield str(file.relative_to(root)), file
 
 
-def _compile_into(
-    classes: Path, jdk: Jdk, sources: Sequence[Path], classpath: Sequence[Path], options: list[str]
-) -> None:
-    with tempfile.TemporaryDirectory(dir=classes.parent) as scratch:
-        out = Path(scratch) / "classes"
-        path = ["-classpath", os.pathsep.join(map(str, classpath))] if classpath else []
-        arguments = [*options, *path, "-d", str(out), *map(str, sources)]
-        done = _run_javac(jdk, arguments, JavacError)
-        if done.code:
-            raise JavacError(f"{jdk.javac} ended with {done.code}:\n{done.output}")
-        out.rename(classes)
+def _files(classpath: Iterable[Path]) -> Iterator[Path]:
+    """The jars, and the classes in the folders."""
+    for path in classpath:
+        yield from sorted(path.rglob("*.class")) if path.is_dir() else [path]
+
+
+def _compile(
+    jdk: Jdk, sources: Sequence[Path], classpath: Sequence[Path], options: list[str]
+) -> bytes:
+    """The content of the jar."""
+    path = ["-classpath", os.pathsep.join(map(str, classpath))] if classpath else []
+    try:
+        with tempfile.TemporaryDirectory(prefix="portproof") as folder:
+            arguments = [*options, *path, "-d", folder, *map(str, sources)]
+            done = _run_javac(jdk, arguments, JavacError)
+            if done.code:
+                raise JavacError(f"{jdk.javac} ended with {done.code}:\n{done.output}")
+            return _pack(Path(folder))
+    except OSError as error:
+        raise JavacError(
+            f"temporary folder must be writable, got {error}; set TMPDIR to one that is"
+        ) from error
+
+
+def _pack(folder: Path) -> bytes:
+    """A jar of all files in a folder: the same bytes for the same classes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as jar:
+        for file in sorted(folder.rglob("*.class")):
+            # An entry that is made from its name alone is dated 1980.
+            jar.writestr(zipfile.ZipInfo(file.relative_to(folder).as_posix()), file.read_bytes())
+        # The last thing in a zip file is its comment: room for the checksum.
+        jar.comment = bytes(CHECKSUM_SIZE)
+    content = packed.getvalue()[:-CHECKSUM_SIZE]
+    return content + checksum(content)
+
+
+def _write(jar: Path, content: bytes) -> None:
+    part = jar.with_suffix(".part")
+    try:
+        part.write_bytes(content)
+        part.replace(jar)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _open_jdk(home: Path, source: str) -> Jdk:

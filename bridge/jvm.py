@@ -16,6 +16,7 @@ from typing import Self
 
 from py4j.java_gateway import GatewayParameters, JavaGateway, find_jar_path
 
+from bridge.archive import archive_flags
 from bridge.errors import JdkNotFoundError, SideError
 from bridge.exchange import Answer, Exchange, Part, Request
 from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
@@ -34,6 +35,9 @@ _FLAGS = (
     # A hot method that throws would lose its message and trace otherwise.
     "-XX:-OmitStackTraceInFastThrow",
     "-Xshare:auto",
+    # The JVM's own warnings go to standard output otherwise.
+    "-Xlog:disable",
+    "-Xlog:all=warning:stderr",
     "-Djava.awt.headless=true",
 )
 
@@ -162,7 +166,8 @@ class _Gateway:
     ) -> None:
         token = secrets.token_hex(32)
         path = os.pathsep.join(map(str, classpath))
-        command = [str(java), *_FLAGS, "-cp", path, "portproof.Harness", region.path]
+        archived = archive_flags(java, classpath, _FLAGS)
+        command = [str(java), *_FLAGS, *archived, "-cp", path, "portproof.Harness", region.path]
         self.process = Process("the JVM", command, region.inherited)
         self.process.send(token)
         try:

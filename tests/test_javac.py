@@ -2,6 +2,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -165,17 +167,10 @@ def test_the_compilers_message_is_kept(tmp_path, root):
     assert cached() == []
 
 
-# A javac that writes down how it was called and makes the folder after -d.
-RECORDING = """echo "$@" >> {log}
-while [ "$1" != -d ]; do shift; done
-{mkdir} "$2" """
-
-
 @pytest.fixture
 def recorder(tmp_path):
-    script = RECORDING.format(
-        log=tmp_path / "log", mkdir=shutil.which("mkdir", path="/bin:/usr/bin")
-    )
+    """A javac that writes down how it was called."""
+    script = f'echo "$@" >> {tmp_path / "log"}'
     return find_jdk(make_jdk(tmp_path / "recorder", javac=script))
 
 
@@ -196,21 +191,21 @@ def test_the_same_compile_is_done_once(tmp_path, root, recorder):
     assert cached() == [first.name]
 
 
-def test_whatever_matters_gives_another_folder(tmp_path, root, recorder):
-    def folder(jdk=recorder, release=17, classpath=()):
+def test_whatever_matters_gives_another_jar(tmp_path, root, recorder):
+    def compiled(jdk=recorder, release=17, classpath=()):
         return compile_java(jdk, root, release=release, classpath=classpath)
 
-    jar = tmp_path / "a.jar"
-    jar.write_bytes(b"jar")
-    folders = [folder(), folder(release=18), folder(Jdk(recorder.home, "18"))]
-    folders.append(folder(classpath=[jar]))
-    jar.write_bytes(b"another jar")
-    folders.append(folder(classpath=[jar]))
+    library = tmp_path / "a.jar"
+    library.write_bytes(b"jar")
+    jars = [compiled(), compiled(release=18), compiled(Jdk(recorder.home, "18"))]
+    jars.append(compiled(classpath=[library]))
+    library.write_bytes(b"another jar")
+    jars.append(compiled(classpath=[library]))
     (root / "Tiny.java").write_text(TINY + " ")
-    folders.append(folder())
+    jars.append(compiled())
     (root / "Tiny.java").rename(root / "Other.java")
-    folders.append(folder())
-    assert len(set(folders)) == 7
+    jars.append(compiled())
+    assert len(set(jars)) == 7
 
 
 def test_where_the_sources_lie_does_not_matter(root, recorder):
@@ -219,30 +214,44 @@ def test_where_the_sources_lie_does_not_matter(root, recorder):
     assert compile_java(recorder, moved, release=17) == first
 
 
+def classes_in(jar):
+    """The class files of a jar by name."""
+    with zipfile.ZipFile(jar) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 @pytest.mark.jvm
 def test_classes_are_compiled_and_kept(root, real_jdk):
-    classes = compile_java(real_jdk, root, release=17)
-    assert (classes / "Tiny.class").read_bytes()[:4] == bytes.fromhex("cafebabe")
+    jar = compile_java(real_jdk, root, release=17)
+    assert classes_in(jar)["Tiny.class"][:4] == bytes.fromhex("cafebabe")
     failing = Jdk(Path("/absent"), real_jdk.version)
-    assert compile_java(failing, root, release=17) == classes
-    assert cached() == [classes.name]
+    assert compile_java(failing, root, release=17) == jar
+    assert cached() == [jar.name]
 
 
 @pytest.mark.jvm
 def test_classes_are_for_the_release_asked_for(root, real_jdk):
-    classes = compile_java(real_jdk, root, release=11)
+    jar = compile_java(real_jdk, root, release=11)
     # The class file's major version: Java virtual machine specification, table 4.1-A.
-    assert (classes / "Tiny.class").read_bytes()[6:8] == bytes([0, 55])
+    assert classes_in(jar)["Tiny.class"][6:8] == bytes([0, 55])
 
 
 @pytest.mark.jvm
 def test_packages_and_accents_compile(root, real_jdk):
     (root / "p").mkdir()
     (root / "p" / "Ä.java").write_text('package p; class Ä { String s = "é"; }', encoding="utf-8")
-    classes = compile_java(real_jdk, root, release=17)
-    names = {file.name for file in classes.rglob("*.class")}
-    assert len(names) == 2
-    assert "é".encode() in next((classes / "p").iterdir()).read_bytes()
+    classes = classes_in(compile_java(real_jdk, root, release=17))
+    assert list(classes) == ["Tiny.class", "p/Ä.class"]
+    assert "é".encode() in classes["p/Ä.class"]
+
+
+@pytest.mark.jvm
+def test_the_same_classes_make_the_same_bytes(root, real_jdk, tmp_path, monkeypatch):
+    first = compile_java(real_jdk, root, release=17)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    second = compile_java(real_jdk, root, release=17)
+    assert second != first
+    assert second.read_bytes() == first.read_bytes()
 
 
 @pytest.mark.jvm
@@ -251,6 +260,91 @@ def test_a_source_error_is_told_in_javacs_words(root, real_jdk):
     with pytest.raises(JavacError, match=r"Tiny\.java:1: error: cannot find symbol"):
         compile_java(real_jdk, root, release=17)
     assert cached() == []
+
+
+def flipped(content, at):
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+@pytest.mark.jvm
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:-1],
+        lambda content: content + b" ",
+        lambda content: bytes(len(content)),
+        *(
+            lambda content, tenth=tenth: flipped(content, tenth * len(content) // 10)
+            for tenth in range(10)
+        ),
+        lambda content: flipped(content, len(content) - 1),
+    ],
+)
+def test_a_damaged_jar_is_made_anew(root, real_jdk, damage):
+    jar = compile_java(real_jdk, root, release=17)
+    content = jar.read_bytes()
+    jar.write_bytes(damage(content))
+    assert compile_java(real_jdk, root, release=17) == jar
+    assert jar.read_bytes() == content
+    assert cached() == [jar.name]
+
+
+@pytest.fixture
+def mounted(tmp_path, monkeypatch):
+    """Mount memory as the cache folder, with the options given."""
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    path = os.environ["PORTPROOF_TEST_PATH"]
+    mount, umount = (shutil.which(name, path=path) for name in ("mount", "umount"))
+
+    def mount_it(options):
+        if mount is None:
+            pytest.skip("there is no mount command")
+        command = [mount, "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"mounting takes a privilege: {done.stderr.strip()}")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+
+    yield mount_it
+    while os.path.ismount(folder):
+        subprocess.run([umount, str(folder)], check=True)
+
+
+@pytest.mark.jvm
+def test_a_full_cache_is_told_and_left_without_a_part(root, real_jdk, mounted):
+    mounted("size=16k")
+    (root / "Tiny.java").write_text(f'class Tiny {{ String s = "{"x" * 40_000}"; }}')
+    with pytest.raises(JavacError, match=r"have room, got .*No space left.*set XDG_CACHE_HOME"):
+        compile_java(real_jdk, root, release=17)
+    assert cached() == []
+
+
+@pytest.mark.jvm
+def test_a_read_only_cache_is_told(root, real_jdk, mounted):
+    mounted("ro")
+    with pytest.raises(JavacError, match=r"be writable.*got .*Read-only.*set XDG_CACHE_HOME"):
+        compile_java(real_jdk, root, release=17)
+
+
+@pytest.mark.jvm
+def test_a_cache_turned_read_only_gives_what_it_has(root, real_jdk, mounted):
+    mounted("size=1m")
+    jar = compile_java(real_jdk, root, release=17)
+    mounted("remount,ro")
+    assert compile_java(real_jdk, root, release=17) == jar
+    (root / "Tiny.java").write_text(TINY + " ")
+    with pytest.raises(JavacError, match=r"be writable.*got .*Read-only.*set XDG_CACHE_HOME"):
+        compile_java(real_jdk, root, release=17)
+
+
+@pytest.mark.jvm
+def test_no_temporary_folder_is_told(root, real_jdk, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    with pytest.raises(JavacError, match=r"temporary folder must be writable.*set TMPDIR"):
+        compile_java(real_jdk, root, release=17)
 
 
 COMPILE = """
@@ -268,8 +362,7 @@ def test_two_processes_compile_once(tmp_path, root, real_jdk):
     home = make_jdk(tmp_path / "counting", javac=script)
     command = [sys.executable, "-c", COMPILE, str(home), str(root)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    folders = {process.communicate()[0].strip() for process in running}
+    [jar] = {process.communicate()[0].strip() for process in running}
     assert [process.returncode for process in running] == [0, 0]
     assert len(log.read_text().splitlines()) == 1
-    assert (Path(folders.pop()) / "Tiny.class").is_file()
-    assert not folders
+    assert list(classes_in(jar)) == ["Tiny.class"]

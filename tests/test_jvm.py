@@ -87,23 +87,32 @@ def test_a_stranger_without_the_token_runs_nothing():
 
     with Jvm() as jvm:
         port = jvm._exchange.peer.gateway.gateway_parameters.port
-        stranger = JavaGateway(gateway_parameters=GatewayParameters(port=port, auth_token="guess"))
+        guess = GatewayParameters(port=port, auth_token="0" * 64)
+        stranger = JavaGateway(gateway_parameters=guess)
         with pytest.raises(Py4JError):
             stranger.jvm.java.lang.System.currentTimeMillis()
         stranger.close()
 
 
-def test_it_listens_on_the_loopback_interface_only():
+def listening_addresses(jvm):
+    """Where somebody listens on the JVM's port."""
+    port = f"{jvm._exchange.peer.gateway.gateway_parameters.port:04X}"
+    lines = []
+    for table in ("tcp", "tcp6"):
+        with open(f"/proc/{jvm.pid}/net/{table}") as file:
+            lines += [line.split() for line in file if f":{port} 0" in line]
+    return {line[1].partition(":")[0] for line in lines if line[3] == "0A"}
+
+
+def test_it_listens_on_the_loopback_interface_until_its_first_call(tmp_path):
     with Jvm() as jvm:
-        port = f"{jvm._exchange.peer.gateway.gateway_parameters.port:04X}"
-        lines = []
-        for table in ("tcp", "tcp6"):
-            with open(f"/proc/{jvm.pid}/net/{table}") as file:
-                lines += [line.split() for line in file if f":{port} 0" in line]
-    addresses = {line[1].partition(":")[0] for line in lines if line[3] == "0A"}
+        before = listening_addresses(jvm)
+        with pytest.raises(SideError, match="ClassNotFoundException"):
+            jvm.load(tmp_path, "Nowhere")
+        assert listening_addresses(jvm) == set()
     # 127.0.0.1, the latter as an IPv6 socket writes it.
-    assert addresses <= {"0100007F", "0000000000000000FFFF00000100007F"}
-    assert addresses
+    assert before <= {"0100007F", "0000000000000000FFFF00000100007F"}
+    assert before
 
 
 def test_a_jvm_that_was_killed_between_calls_is_replaced():

@@ -1,5 +1,6 @@
 import os
 import sys
+import zipfile
 from types import SimpleNamespace
 
 import numpy as np
@@ -89,8 +90,11 @@ def test_no_shared_memory_is_left_open():
 
 
 @pytest.mark.jvm
-def test_a_folder_of_any_name_is_loaded_from(jvm, tmp_path):
-    classes = compile_java(jvm.jdk, *BUNDLED[1].java, release=17)
-    link = tmp_path / "a folder+of%20classes"
-    link.symlink_to(classes)
-    assert len(jvm.load(link, BUNDLED[1].classes[0])) == 10
+def test_a_jar_or_folder_of_any_name_is_loaded_from(jvm, tmp_path):
+    jar = compile_java(jvm.jdk, *BUNDLED[1].java, release=17)
+    link, folder = tmp_path / "a jar+of%20classes", tmp_path / "a folder+of%20classes"
+    link.symlink_to(jar)
+    with zipfile.ZipFile(jar) as opened:
+        opened.extractall(folder)
+    for classes in (link, folder):
+        assert len(jvm.load(classes, BUNDLED[1].classes[0])) == 10
