@@ -95,7 +95,7 @@ def evaluate_java(
     SideError
         If the harness itself failed.
     """
-    if not cases or not is_columnar(method.signature):
+    if not cases or not method.is_static or not is_columnar(method.signature):
         return evaluate_java_rows(method, cases, timeout_s, most_timeouts)
     kinds, values = method.signature.parameter_types, zip(*cases, strict=True)
     columns = [Column.of(kind, column) for kind, column in zip(kinds, values, strict=True)]

@@ -21,12 +21,15 @@ from bridge.errors import SideError
 from bridge.outcomes import OutcomeStatus
 from bridge.process import Process
 from bridge.region import REQUEST, Progress, Region
-from bridge.wire import Reader
+from bridge.wire import Reader, encode_int
 
 __all__ = ["HEAP_IS_FULL", "Answer", "Exchange", "Part", "Peer", "Request"]
 
 # Exit codes: of a side whose memory a case has filled; and our own for one that we ended.
 HEAP_IS_FULL, _TIMED_OUT = 86, 1 << 20
+
+# Methods that a single request may load.
+_NUMBERS = 1 << 16
 
 # Seconds between two looks at an answer at the least; the thread that looks holds others up.
 _SHORTEST_PAUSE_S = 5e-5
@@ -99,7 +102,8 @@ class Exchange:
         self._start_timeout_s = start_timeout_s
         self._lock = threading.Lock()
         self._sequence = 0
-        self._loads: list[tuple[str, bytes]] = []
+        self._loads: dict[int, bytes] = {}
+        self._next_number = 0
         self._holder: int | None = None
         self._is_handed_out = False
         self._is_spoilt = False
@@ -146,12 +150,26 @@ class Exchange:
         with self._turn():
             return self._request(name, self._start_timeout_s, request).items
 
-    def load(self, name: str, request: bytes) -> Reader:
-        """Ask for something that is evaluated later, and that a successor has to know, too."""
+    def load(self, request: bytes) -> tuple[int, Reader]:
+        """Ask for what is evaluated later, and what a successor has to know, too.
+
+        Returns
+        -------
+        number, answer
+            The number from which on methods are counted, which the request begins with.
+        """
         with self._turn():
-            answer = self._request(name, self._start_timeout_s, request)
-            self._loads.append((name, request))
-        return answer.items
+            number = self._next_number
+            self._next_number += _NUMBERS
+            request = encode_int(number) + request
+            answer = self._request("load", self._start_timeout_s, request)
+            self._loads[number] = request
+        return number, answer.items
+
+    def forget(self) -> None:
+        """Let a successor know nothing of what was loaded so far."""
+        with self._turn():
+            self._loads.clear()
 
     def evaluate(self, name: str, number: int, batch: bytes, timeout_s: float) -> Answer:
         """Call a loaded method once for each case of a batch.
@@ -245,8 +263,8 @@ class Exchange:
         self._require_open()
         self._peer = self._start(self._region)
         self._is_spoilt = False
-        for name, request in self._loads:
-            self._exchange(name, self._start_timeout_s, request)
+        for request in self._loads.values():
+            self._exchange("load", self._start_timeout_s, request)
 
     def _request(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
         """Ask the side; ask its successor if it ended for no reason that is in the request."""

@@ -28,6 +28,7 @@ class PortFunction:
     module: str | Path  # name of a module, or the file of one
     name: str  # with dots where it lies in a class
     order: tuple[int, ...] = ()  # Java's parameters in the order it takes them; empty: the same
+    is_spread: bool = False  # whether the last, an array, is given as so many arguments
 
     def find(self) -> Callable[..., object]:
         """Import it, as a function that takes the arguments in Java's order.
@@ -38,6 +39,8 @@ class PortFunction:
             Whatever its module raises when it is imported, or if it is not there.
         """
         function = _member(import_port(self.module), self.name)
+        if self.is_spread:
+            return lambda *arguments: function(*arguments[:-1], *arguments[-1])
         if not self.order:
             return function
         return lambda *arguments: function(*(arguments[i] for i in self.order))

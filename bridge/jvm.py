@@ -23,7 +23,7 @@ from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
 from bridge.process import Process
 from bridge.region import Region
 from bridge.signatures import Signature
-from bridge.wire import encode_text
+from bridge.wire import encode_int, encode_text
 
 __all__ = ["JAVA_SOURCES", "JavaMethod", "Jvm"]
 
@@ -50,6 +50,7 @@ class JavaMethod:
     number: int
     class_name: str
     signature: Signature
+    is_static: bool = True
 
 
 class Jvm:
@@ -119,27 +120,50 @@ class Jvm:
         """Process number of the JVM."""
         return self._exchange.pid
 
-    def load(self, classes: Path, class_name: str) -> Sequence[JavaMethod]:
-        """Load a class and list its static methods that are not private.
+    def load(
+        self,
+        classes: Path,
+        *class_names: str,
+        classpath: Sequence[Path] = (),
+        with_private: bool = False,
+    ) -> Sequence[JavaMethod]:
+        """Load classes and list their methods.
 
         Parameters
         ----------
         classes : Path
             Folder or jar of classes.
-        class_name : str
-            With its package.
+        *class_names : str
+            With their packages.
+        classpath : sequence of Path
+            Folders and jars that the classes need.
+        with_private : bool
+            Whether private methods are listed, too.
 
         Returns
         -------
         sequence of JavaMethod
-            By name and parameters.
+            By class, name and parameters: static methods, and those of objects if the class has a
+            constructor without parameters; each case gets a new object then.
         """
-        answer = self._exchange.load("load", encode_text(str(classes)) + encode_text(class_name))
-        first, count = answer.int32(), answer.int32()
-        methods = [
-            JavaMethod(self, first + i, class_name, Signature.read(answer)) for i in range(count)
-        ]
-        return sorted(methods, key=lambda method: str(method.signature))
+        places, names = (classes, *classpath), class_names
+        request = b"".join(
+            [
+                bytes([with_private]),
+                encode_int(len(places)),
+                *(encode_text(str(place)) for place in places),
+                encode_int(len(names)),
+                *map(encode_text, names),
+            ]
+        )
+        number, answer = self._exchange.load(request)
+        found: list[JavaMethod] = []
+        for name in names:
+            for _ in range(answer.int32()):
+                signature, is_static = Signature.read(answer), bool(answer.byte())
+                found.append(JavaMethod(self, number + len(found), name, signature, is_static))
+        order = {name: place for place, name in enumerate(names)}
+        return sorted(found, key=lambda m: (order[m.class_name], str(m.signature)))
 
     def evaluate(self, method: JavaMethod, batch: bytes, timeout_s: float) -> Answer:
         """Call a method once for each case of a batch, as `Exchange.evaluate` says."""

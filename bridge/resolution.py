@@ -81,7 +81,11 @@ class _Resolution:
         return Pair(
             java=str(signature),
             python=self._shown(python),
-            function=PortFunction(self._port.python, python.name),
+            function=PortFunction(
+                self._port.python,
+                python.name,
+                is_spread=signature.is_open and python.most is None,
+            ),
             given=tuple(self._given(signature, python)),
             conversion=Conversion(arrays is Arrays.NUMPY or annotated, self._port.is_loose),
             is_vectorised=python.takes_arrays and _is_of_numbers(signature),
@@ -142,8 +146,7 @@ def _examples(port: Port) -> Iterator[_Example]:
 
 def _load(port: Port, jvm: Jvm) -> list[JavaMethod]:
     if not port.java:
-        classes = port.classpath[0]
-        return [method for name in port.classes for method in jvm.load(classes, name)]
+        return list(_listed(port, jvm, *port.classpath, names=port.classes))
     classes = compile_java(
         jvm.jdk,
         *port.java,
@@ -151,7 +154,16 @@ def _load(port: Port, jvm: Jvm) -> list[JavaMethod]:
         classpath=port.classpath,
     )
     names = port.classes or list(_class_names(classes))
-    return [method for name in names for method in jvm.load(classes, name)]
+    return list(_listed(port, jvm, classes, *port.classpath, names=names))
+
+
+def _listed(port: Port, jvm: Jvm, *places: Path, names: Sequence[str]) -> Sequence[JavaMethod]:
+    return jvm.load(
+        places[0] if places else Path(),
+        *names,
+        classpath=places[1:],
+        with_private=port.with_private,
+    )
 
 
 def _class_names(classes: Path) -> Iterator[str]:

@@ -22,21 +22,33 @@ class Signature:
     name: str
     parameters: tuple[str, ...]
     returns: str
+    is_open: bool = False  # whether the last parameter, an array, stands for any number of values
 
     def __str__(self) -> str:
-        return f"{self.name}({','.join(self.parameters)})"
+        listed = ",".join(self.parameters)
+        return (
+            f"{self.name}({listed.removesuffix('[]')}...)"
+            if self.is_open
+            else (f"{self.name}({listed})")
+        )
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
         """Read what `encode`, or `Evaluator.java`, wrote."""
         name, returns = reader.text() or "", _short(reader.text() or "")
-        return cls(name, tuple(_short(reader.text() or "") for _ in range(reader.int32())), returns)
+        parameters = [reader.text() or "" for _ in range(reader.int32())]
+        is_open = bool(parameters) and parameters[-1].endswith("...")
+        if is_open:
+            parameters[-1] = parameters[-1].removesuffix("...") + "[]"
+        return cls(name, tuple(map(_short, parameters)), returns, is_open)
 
     def encode(self) -> bytes:
         """Its texts: name, return type; int32 number of parameters, and their types."""
-        count = encode_int(len(self.parameters))
-        texts = map(encode_text, self.parameters)
-        return b"".join([encode_text(self.name), encode_text(self.returns), count, *texts])
+        parameters = list(self.parameters)
+        if self.is_open:
+            parameters[-1] = parameters[-1].removesuffix("[]") + "..."
+        texts = [encode_text(self.name), encode_text(self.returns), encode_int(len(parameters))]
+        return b"".join([*texts, *map(encode_text, parameters)])
 
     @property
     def parameter_types(self) -> tuple[JavaType, ...]:

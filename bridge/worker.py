@@ -4,7 +4,7 @@ import json
 import os
 import queue
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -92,7 +92,7 @@ class Worker:
         RequestError
             If it cannot be imported.
         """
-        answer = self._ask("describe", module, b"")
+        _, answer = self._ask(lambda place: (0, self._exchange.ask("describe", place)), module, b"")
         return [PythonFunction.read(answer) for _ in range(answer.int32())]
 
     def load(
@@ -118,19 +118,20 @@ class Worker:
             If the port cannot be imported, or has no such function.
         """
         order = [encode_int(len(function.order)), *map(encode_int, function.order)]
-        flags = bytes([conversion.is_numpy, conversion.is_loose])
+        flags = bytes([function.is_spread, conversion.is_numpy, conversion.is_loose])
         name = encode_text(function.name)
         what = b"".join([name, *order, flags, signature.encode()])
-        answer = self._ask("load", function.module, what)
-        return WorkerFunction(self, answer.int32(), signature)
+        number, _ = self._ask(self._exchange.load, function.module, what)
+        return WorkerFunction(self, number, signature)
 
-    def _ask(self, name: str, module: str | Path, what: bytes) -> Reader:
+    def _ask(
+        self, ask: Callable[[bytes], tuple[int, Reader]], module: str | Path, what: bytes
+    ) -> tuple[int, Reader]:
         """Ask something that needs the port."""
         is_file = isinstance(module, Path)
         place = bytes([is_file]) + encode_text(os.path.abspath(module) if is_file else str(module))
         try:
-            ask = self._exchange.load if name == "load" else self._exchange.ask
-            answer = ask(name, place + what)
+            number, answer = ask(place + what)
         except SideError as error:
             if error.code is None:
                 raise
@@ -138,7 +139,7 @@ class Worker:
         trouble = answer.text()
         if trouble:
             raise RequestError(trouble)
-        return answer
+        return number, answer
 
     def evaluate(self, function: WorkerFunction, batch: bytes, timeout_s: float) -> Answer:
         """Call a function once for each case of a batch, as `Exchange.evaluate` says."""

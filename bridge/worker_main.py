@@ -58,7 +58,7 @@ class _Program:
 
     def __init__(self, region: AnsweringEnd) -> None:
         self.region = region
-        self._functions: list[_Function] = []
+        self._functions: dict[int, _Function] = {}
 
     def grow(self) -> None:
         """Map the shared memory anew after it has grown, and put the item that waited for that."""
@@ -78,20 +78,21 @@ class _Program:
             self.region.put(b"".join([encode_text(""), *described]))
 
     def load(self, length: int, answer_at: int) -> None:
-        """Import a port; answer a text, empty or what went wrong, and the function's number."""
+        """Import a function of a port; answer a text, empty or what went wrong."""
         request = Reader(self.region.request(length, answer_at))
-        module, name = _place(request), request.text() or ""
+        number, module, name = request.int32(), _place(request), request.text() or ""
         order = tuple(request.int32() for _ in range(request.int32()))
+        place = PortFunction(module, name, order, bool(request.byte()))
         conversion = Conversion(bool(request.byte()), bool(request.byte()))
         signature = Signature.read(request)
         try:
-            function = _freely(PortFunction(module, name, order).find)
+            function = _freely(place.find)
         except BaseException as error:  # noqa: BLE001
             trouble = f"port must be importable and have a function {name!r}, got {_told(error)}"
             self.region.put(encode_text(trouble))
         else:
-            self.region.put(encode_text("") + encode_int(len(self._functions)))
-            self._functions.append(_Function(function, signature, conversion))
+            self._functions[number] = _Function(function, signature, conversion)
+            self.region.put(encode_text(""))
 
     def evaluate_at_once(self, length: int, answer_at: int, number: int) -> None:
         """Call a function once with all cases; answer none if that does not work."""

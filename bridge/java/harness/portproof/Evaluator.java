@@ -2,6 +2,7 @@ package portproof;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -13,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Loads classes, lists their methods and calls them with batches of cases.
@@ -31,7 +34,7 @@ public final class Evaluator {
     static final int HEAP_IS_FULL = 86;
     private static final int MOST_CAUSES = 10;
 
-    private final List<Callee> methods = new ArrayList<>();
+    private final Map<Integer, Callee> methods = new HashMap<>();
     private final Loops loops = new Loops();
     private final Region region;
 
@@ -47,41 +50,86 @@ public final class Evaluator {
     }
 
     /**
-     * Loads a class and lists its static methods that are not private.
+     * Loads classes by one loader, and lists their methods.
      *
-     * <p>The request is two texts, the jar or folder and the class. The answer is int32 number of the first
-     * method, from which the others count on; int32 how many; for
-     * each, texts: the name, the return type, then int32 number of parameters and their types.
+     * <p>The request is int32, the number that the first method gets and from which the others count
+     * on; a byte, whether private methods are wanted; int32 how many, and as many texts, the jars and
+     * folders; int32 how many, and as many texts, the classes. The answer is for each class int32 how
+     * many methods; for each, texts: the name, the return type, then int32 number of parameters and
+     * their types, of which the last ends in dots if it takes any number; then a byte, whether the
+     * method is static.
      */
     public String load(int sequence, int requestLength, int answerAt) throws Exception {
         ByteBuffer in = region.request(requestLength, answerAt);
-        ClassLoader loader = loader(Wire.readText(in));
-        Class<?> type = Class.forName(Wire.readText(in), true, loader);
+        int number = in.getInt();
+        boolean withPrivate = in.get() != 0;
+        ClassLoader loader = loader(readTexts(in));
+        Wire.Writer out = new Wire.Writer();
+        for (String name : readTexts(in)) {
+            Class<?> type = Class.forName(name, true, loader);
+            Constructor<?> maker = maker(type);
+            List<Method> found = methods(type, withPrivate, maker != null);
+            out.writeInt(found.size());
+            for (Method method : found) {
+                describe(out, method);
+                methods.put(number++, Callee.of(method, maker));
+            }
+        }
+        region.put(out.bytes());
+        return echo(sequence);
+    }
+
+    private static String[] readTexts(ByteBuffer in) {
+        String[] texts = new String[in.getInt()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = Wire.readText(in);
+        }
+        return texts;
+    }
+
+    /** Static methods, and those of objects if objects can be made. */
+    private static List<Method> methods(Class<?> type, boolean withPrivate, boolean withObjects) {
         List<Method> found = new ArrayList<>();
         for (Method method : type.getDeclaredMethods()) {
             int modifiers = method.getModifiers();
-            if (Modifier.isStatic(modifiers) && !Modifier.isPrivate(modifiers)
-                    && !method.isSynthetic()) {
+            if ((Modifier.isStatic(modifiers) || withObjects && !Modifier.isAbstract(modifiers))
+                    && (withPrivate || !Modifier.isPrivate(modifiers)) && !method.isSynthetic()) {
                 method.setAccessible(true);
                 found.add(method);
             }
         }
         // In an order of our own: after a restart the methods must get the same numbers.
         found.sort(Comparator.comparing(Method::toString));
-        Wire.Writer out = new Wire.Writer();
-        out.writeInt(methods.size());
-        out.writeInt(found.size());
-        for (Method method : found) {
-            out.writeText(method.getName());
-            out.writeText(method.getGenericReturnType().getTypeName());
-            out.writeInt(method.getParameterCount());
-            for (Type parameter : method.getGenericParameterTypes()) {
-                out.writeText(parameter.getTypeName());
+        return found;
+    }
+
+    /** The constructor that makes an object of nothing; null if there is none to be used. */
+    private static Constructor<?> maker(Class<?> type) {
+        boolean isInner = type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
+        if (isInner || type.isEnum() || Modifier.isAbstract(type.getModifiers())) {
+            return null;
+        }
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            if (constructor.getParameterCount() == 0
+                    && !Modifier.isPrivate(constructor.getModifiers())) {
+                constructor.setAccessible(true);
+                return constructor;
             }
         }
-        methods.addAll(found.stream().map(Callee::of).toList());
-        region.put(out.bytes());
-        return echo(sequence);
+        return null;
+    }
+
+    private static void describe(Wire.Writer out, Method method) {
+        out.writeText(method.getName());
+        out.writeText(method.getGenericReturnType().getTypeName());
+        Type[] parameters = method.getGenericParameterTypes();
+        out.writeInt(parameters.length);
+        for (int i = 0; i < parameters.length; i++) {
+            String name = parameters[i].getTypeName();
+            boolean isOpen = method.isVarArgs() && i == parameters.length - 1;
+            out.writeText(isOpen ? name.substring(0, name.length() - 2) + "..." : name);
+        }
+        out.writeByte(Modifier.isStatic(method.getModifiers()) ? 1 : 0);
     }
 
     /**
@@ -90,7 +138,7 @@ public final class Evaluator {
      * <p>An item of the answer is one outcome.
      */
     public String evaluate(int sequence, int requestLength, int answerAt, int method)
-            throws IllegalAccessException {
+            throws ReflectiveOperationException {
         ByteBuffer in = region.request(requestLength, answerAt);
         int cases = in.getInt();
         boolean fits = true;
@@ -121,11 +169,11 @@ public final class Evaluator {
     }
 
     private static byte[] evaluateCase(Callee callee, ByteBuffer in)
-            throws IllegalAccessException {
+            throws ReflectiveOperationException {
         Object[] arguments = callee.read(in);
         Object value;
         try {
-            value = callee.method().invoke(null, arguments);
+            value = callee.method().invoke(callee.object(), arguments);
         } catch (InvocationTargetException raised) {
             return raised(callee, raised.getCause(), arguments);
         }
@@ -211,11 +259,17 @@ public final class Evaluator {
     }
 
     /** A method with the codecs of its types. */
-    private record Callee(Method method, Codec[] parameters, Codec returns) {
-        static Callee of(Method method) {
+    private record Callee(
+            Method method, Constructor<?> maker, Codec[] parameters, Codec returns) {
+        static Callee of(Method method, Constructor<?> maker) {
             Type[] types = method.getGenericParameterTypes();
             Codec[] parameters = Arrays.stream(types).map(Codec::of).toArray(Codec[]::new);
-            return new Callee(method, parameters, Codec.of(method.getGenericReturnType()));
+            return new Callee(method, maker, parameters, Codec.of(method.getGenericReturnType()));
+        }
+
+        /** What the method is called of: a new object for each case, or none. */
+        Object object() throws ReflectiveOperationException {
+            return Modifier.isStatic(method.getModifiers()) ? null : maker.newInstance();
         }
 
         Object[] read(ByteBuffer in) {
@@ -248,8 +302,11 @@ public final class Evaluator {
     }
 
     /** The judged class must see neither this harness nor py4j: its parent is the platform. */
-    private static ClassLoader loader(String folder) throws MalformedURLException {
-        URL[] path = {new File(folder).toURI().toURL()};
+    private static ClassLoader loader(String[] places) throws MalformedURLException {
+        URL[] path = new URL[places.length];
+        for (int i = 0; i < path.length; i++) {
+            path[i] = new File(places[i]).toURI().toURL();
+        }
         return new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
     }
 }

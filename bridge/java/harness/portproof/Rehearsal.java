@@ -41,8 +41,9 @@ public final class Rehearsal {
     /** Not private: two methods have to be sorted for the sorting to be rehearsed. */
     static int writeRequest(Path memory, String... texts) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-        content.position(REQUEST);
+        content.position(REQUEST).putInt(0).put((byte) 0);
         for (String text : texts) {
+            content.putInt(1);
             content.putInt(text.length());
             for (char unit : text.toCharArray()) {
                 content.putChar(unit);
