@@ -52,10 +52,12 @@ def archive_flags(java: Path, classpath: Sequence[Path], flags: Sequence[str]) -
                     _remove_unused(archive.parent)
         if _is_refused(archive):
             return []
-        os.utime(archive)
     # There is no such JVM, the cache cannot be written to, or another process is making it.
     except OSError:
         return []
+    # The time of its last use; a cache that is read-only is used without.
+    with contextlib.suppress(OSError):
+        os.utime(archive)
     return [f"-XX:SharedArchiveFile={archive}"]
 
 

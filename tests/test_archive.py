@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 from pathlib import Path
@@ -116,6 +117,18 @@ def test_a_cache_that_cannot_be_written_is_no_error(make_java, jar, tmp_path, mo
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert archive_flags(make_java(OBEDIENT), [jar], []) == []
+
+
+def test_an_archive_in_a_read_only_cache_is_used(make_java, jar, monkeypatch):
+    java = make_java(OBEDIENT)
+    flags = archive_flags(java, [jar], [])
+
+    def refuse(path):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert flags
+    assert archive_flags(java, [jar], []) == flags
 
 
 def test_nobody_waits_for_an_archive_that_another_makes(make_java, jar, tmp_path, cache):
