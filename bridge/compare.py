@@ -128,8 +128,9 @@ def compare(
     python: Outcome,
     rule: Rule,
     exceptions: Exceptions = Exceptions.KIND,
+    arguments_rule: Rule = Bits(),
 ) -> Comparison:
-    """Judge what both sides did with the same case."""
+    """Judge what both sides did with the same case, and what they left of its arguments."""
     differing = set()
     ulp = None
     kind = signature.return_type
@@ -147,7 +148,7 @@ def compare(
         after = zip(
             signature.parameter_types, java.arguments_after, python.arguments_after, strict=True
         )
-        if not all(_values_agree(kind, a, b, Bits()) for kind, a, b in after):
+        if not all(_values_agree(kind, a, b, arguments_rule) for kind, a, b in after):
             differing.add(Aspect.ARGUMENTS)
     return Comparison(frozenset(differing), ulp)
 
