@@ -32,6 +32,7 @@ UNUSUAL_TEXTS = (
     "\u00df\u0130\u0131",  # upper and lower case differ in length
     " \t\r\n\u00a0\u2028",
     "\u0660\u0967",  # digits to Java and to Python
+    "\u00b2\u2167",  # a digit, and a number, to Python alone
     "-2147483648",
     "1e400",
 )
@@ -53,7 +54,10 @@ def numbers(primitive: Primitive, tier: Tier) -> SearchStrategy[Any]:
     if primitive.is_floating:
         if tier is Tier.EXTREME:
             return st.one_of(floating_families(primitive))
-        return floats(primitive, -100.0, 100.0) | st.integers(-10, 10).map(float)
+        # As people write them: whole, or with two decimals, or at least not tiny.
+        any_size = floats(primitive, -100.0, 100.0).map(lambda x: x if abs(x) >= 1e-3 else 0.0)
+        decimals = st.integers(-10000, 10000).map(lambda n: float(primitive.dtype.type(n / 100)))
+        return st.integers(-10, 10).map(float) | decimals | any_size
     if tier is Tier.ORDINARY:
         return st.integers(max(low, -100), min(high, 100))
     return st.integers(low, high) | st.sampled_from(primitive.specials)

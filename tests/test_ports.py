@@ -1,0 +1,90 @@
+"""Pairs of Java and Python as people write them: right ports are SAME, wrong ones DIFFERENT."""
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bridge.engine import check_ports
+from bridge.ports import Port
+from bridge.strategies import Tier
+from bridge.verdict import Status
+
+pytestmark = pytest.mark.jvm
+FOLDER = Path(__file__).with_name("ports")
+EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
+# A few of each kind, for the tests that are always run.
+FEW = ["int_overflow_square", "signed_quotient", "wrap_index", "text_length", "identity_matrix"]
+WRONG = [name for name in EXPECTED if (FOLDER / name / "wrong.py").exists()]
+
+
+def verdicts(names, file, **options):
+    """The verdicts on each pair, all in one run."""
+    ports = [
+        Port((FOLDER / name / EXPECTED[name]["java"],), FOLDER / name / file, reference=name)
+        for name in names
+    ]
+    found = {name: [] for name in names}
+    for verdict in check_ports(ports, **options).methods:
+        if verdict.java:
+            found[verdict.reference].append(verdict)
+    return found
+
+
+def size(value):
+    """Numbers, units of text and elements in a value."""
+    if isinstance(value, str):
+        return len(value.encode("utf-16-le", "surrogatepass")) // 2
+    if isinstance(value, list | tuple | np.ndarray):
+        return sum(map(size, value))
+    return 1
+
+
+def assert_right_is_same(names, **options):
+    for name, found in verdicts(names, "right.py", **options).items():
+        assert found, name
+        assert {v.status for v in found} == {Status.SAME}, (name, found)
+
+
+def assert_wrong_is_different(name, found):
+    expected = EXPECTED[name]
+    mine = [v for v in found if v.java.startswith(f"{expected['method']}(")]
+    if expected["tier"] == "limit":
+        assert any(dict(v.tiers)[Tier.EXTREME].limit for v in mine), found
+        return
+    wrong = [v for v in mine if v.status is Status.DIFFERENT]
+    assert wrong, found
+    assert wrong[0].first_difference.value == expected["tier"]
+    assert size(list(wrong[0].counterexample.case)) <= expected["largest"]
+    assert {v.status for v in found} - {Status.DIFFERENT} <= {Status.SAME}
+
+
+def test_the_pairs_are_many():
+    assert len(WRONG) >= 60
+
+
+def test_right_ports_are_the_same():
+    assert_right_is_same(FEW, cases=200, seed=1)
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_a_wrong_port_is_different(name):
+    assert_wrong_is_different(name, verdicts([name], "wrong.py", cases=400, seed=1)[name])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_no_right_port_is_called_different(seed):
+    assert_right_is_same(EXPECTED, cases=100, seed=seed)
+
+
+@pytest.fixture(scope="module")
+def wrong():
+    return verdicts(WRONG, "wrong.py", cases=400, seed=2, timeout_s=0.3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WRONG)
+def test_every_wrong_port_is_different(wrong, name):
+    assert_wrong_is_different(name, wrong[name])
