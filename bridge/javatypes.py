@@ -66,6 +66,8 @@ def _floating(name: str, code: str) -> Primitive:
         float(v) for v in (info.smallest_subnormal, info.tiny, info.eps, info.max)
     ]
     positive.append(float(np.nextafter(info.tiny, info.dtype.type(0))))
+    # Here an exponential overflows, and that of the negative is subnormal.
+    positive.append(740.0 if info.bits == 64 else 100.0)
     specials = (*positive, *(-v for v in positive), math.nan)
     largest = float(info.max)
     return Primitive(name, np.dtype(code), specials, (-largest, largest))

@@ -146,7 +146,8 @@ def _corner_values(kind: JavaType) -> list[Value]:
             return list(UNUSUAL_TEXTS)
         case Form.ROW:
             dtype = kind.primitive.dtype
-            rows = [[], *([special] for special in kind.primitive.specials)]
+            specials = kind.primitive.specials
+            rows = [[], *([special] * n for n in (1, 3) for special in specials)]
             return [np.array(row, dtype) for row in rows]
     return [[]]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bridge.javatypes import java_type
 from bridge.signatures import Signature
-from bridge.strategies import Tier, cases_of, draw_cases, shrink, values_of
+from bridge.strategies import Tier, cases_of, corners, draw_cases, shrink, values_of
 from bridge.values import from_python, same_bits, to_python, utf_16
 
 SUBNORMAL_BELOW = 2.2250738585072014e-308
@@ -19,8 +19,8 @@ def strategy(*parameters, tier=Tier.EXTREME, same_length=False):
     return cases_of(Signature("f", parameters, "void"), tier, same_length=same_length)
 
 
-def drawn(parameter, tier=Tier.EXTREME, count=COUNT):
-    return [value for (value,) in draw_cases(strategy(parameter, tier=tier), count, seed=7)]
+def drawn(parameter, tier=Tier.EXTREME, count=COUNT, seed=7):
+    return [value for (value,) in draw_cases(strategy(parameter, tier=tier), count, seed)]
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,8 @@ def doubles():
 
 @pytest.fixture(scope="module")
 def arrays():
-    return drawn("double[]", count=500)
+    # Within one run Hypothesis dwells on some families; a seed more or less is another run.
+    return [row for seed in range(4) for row in drawn("double[]", count=200, seed=seed)]
 
 
 def test_extreme_doubles_hit_the_specials(doubles):
@@ -334,3 +335,16 @@ def test_an_error_of_the_harness_is_not_a_failing_case():
 
     with pytest.raises(RuntimeError, match="the JVM died"):
         shrink(strategy("double"), fails, 10, seed=7)
+
+
+def test_corners_hold_each_special_value_in_each_place():
+    cases = corners(Signature("f", ("double", "int"), "int"))
+    assert {x for x, _ in cases} >= {math.inf, -math.inf, 5e-324, 740.0}
+    assert any(math.isnan(x) for x, _ in cases)
+    assert {n for _, n in cases} >= {0, -1, 46341, 2**31 - 1, -(2**31)}
+
+
+def test_corners_of_arrays_are_of_one_length_where_all_are():
+    cases = corners(Signature("f", ("double[]", "double[]"), "int"), same_length=True)
+    assert {len(a) for a, _ in cases} == {0, 1, 3}
+    assert all(len(a) == len(b) for a, b in cases)

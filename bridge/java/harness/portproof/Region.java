@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ final class Region {
 
     private final Path path;
     private ByteBuffer memory;
+    private LongBuffer words;
     private byte[] waiting;
     private int answerAt;
     private int begun;
@@ -37,6 +39,7 @@ final class Region {
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             memory = file.map(FileChannel.MapMode.READ_WRITE, 0, file.size());
         }
+        words = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     }
 
     /** The request of so many bytes; what is put from now on is its answer. */
@@ -64,7 +67,7 @@ final class Region {
      * exact once the item hangs or the process has ended: no store waits beyond a safepoint.
      */
     void begin(int index) {
-        LONGS.set(memory, BEGUN, index + 1L);
+        words.put(BEGUN / Long.BYTES, index + 1L);
     }
 
     /** Tells Python how many items are complete. */
