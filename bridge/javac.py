@@ -56,11 +56,6 @@ class Jdk:
         """Its compiler."""
         return self.home / "bin" / _executable("javac")
 
-    @property
-    def javap(self) -> Path:
-        """What tells of class files."""
-        return self.home / "bin" / _executable("javap")
-
 
 def find_jdk(home: Path | None = None) -> Jdk:
     """Find a JDK: `home` if given, else ``JAVA_HOME``, else the ``javac`` on the ``PATH``.

@@ -15,7 +15,7 @@ from bridge.errors import RequestError
 from bridge.signatures import Signature
 from bridge.wire import Reader, encode_int, encode_text
 
-__all__ = ["Match", "PythonFunction", "match", "nearest", "snake_case"]
+__all__ = ["Match", "PythonFunction", "match", "nearest", "require_known", "snake_case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def match(
     methods: Sequence[Signature],
     functions: Sequence[PythonFunction],
     by_hand: Mapping[str, str] | None = None,
+    owner: str = "",
 ) -> list[Match]:
     """Find each method's partner.
 
@@ -70,15 +71,34 @@ def match(
         Of the port.
     by_hand : mapping of str to str, optional
         Java names, optionally with the signature, and the names of the functions that go with them.
+    owner : str
+        Simple name of the class; functions of the Python class of that name go first.
+    """
+    asked = {java.replace(" ", ""): python for java, python in (by_hand or {}).items()}
+    return [_match(method, functions, asked, owner) for method in methods]
+
+
+def require_known(
+    by_hand: Mapping[str, str], methods: Sequence[Signature], functions: Sequence[PythonFunction]
+) -> None:
+    """Refuse names of pairs by hand that are not there.
 
     Raises
     ------
     RequestError
-        If a name in `by_hand` is not there.
+        With the nearest name.
     """
-    asked = {java.replace(" ", ""): python for java, python in (by_hand or {}).items()}
-    _require_known(asked, methods, functions)
-    return [_match(method, functions, asked) for method in methods]
+    java_names = {name for method in methods for name in (method.name, str(method))}
+    python_names = {function.name for function in functions}
+    for java, python in by_hand.items():
+        for side, name, names in (
+            ("Java", java.replace(" ", ""), java_names),
+            ("Python", python, python_names),
+        ):
+            if name not in names:
+                like = nearest(name, names)
+                hint = f"; did you mean {like!r}?" if like else ""
+                raise RequestError(f"pair must name a {side} function, got {name!r}{hint}")
 
 
 def snake_case(name: str) -> str:
@@ -95,13 +115,13 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def _match(
-    method: Signature, functions: Sequence[PythonFunction], asked: Mapping[str, str]
+    method: Signature, functions: Sequence[PythonFunction], asked: Mapping[str, str], owner: str
 ) -> Match:
     wanted = asked.get(str(method)) or asked.get(method.name)
     if method.name == "main" and not wanted:
         return Match(method, None, "main is paired only by hand")
     by_name = {function.name: function for function in functions}
-    names = [wanted] if wanted else list(_names(method))
+    names = [wanted] if wanted else list(_names(method, owner))
     named = [by_name[name] for name in names if name in by_name]
     if not named:
         like = nearest(method.name, by_name)
@@ -114,21 +134,9 @@ def _match(
     return Match(method, fitting)
 
 
-def _names(method: Signature) -> Iterator[str]:
+def _names(method: Signature, owner: str) -> Iterator[str]:
     """Names that a partner may have, the best first."""
-    for name in (method.name, snake_case(method.name)):
-        # Java has no such keyword, so the port had to evade it.
-        yield f"{name}_" if keyword.iskeyword(name) else name
-
-
-def _require_known(
-    asked: Mapping[str, str], methods: Sequence[Signature], functions: Sequence[PythonFunction]
-) -> None:
-    java_names = {name for method in methods for name in (method.name, str(method))}
-    python_names = {function.name for function in functions}
-    for java, python in asked.items():
-        for side, name, names in (("Java", java, java_names), ("Python", python, python_names)):
-            if name not in names:
-                like = nearest(name, names)
-                hint = f"; did you mean {like!r}?" if like else ""
-                raise RequestError(f"pair must name a {side} function, got {name!r}{hint}")
+    for prefix in (f"{owner}.", "") if owner else ("",):
+        for name in (method.name, snake_case(method.name)):
+            # Java has no such keyword, so the port had to evade it.
+            yield f"{prefix}{name}_" if keyword.iskeyword(name) else f"{prefix}{name}"

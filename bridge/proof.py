@@ -5,8 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from hypothesis.strategies import SearchStrategy
+
 from bridge.errors import RequestError
 from bridge.jvm import JavaMethod
+from bridge.nearby import cases_near
 from bridge.outcomes import OutcomeStatus
 from bridge.ports import Pair, Port
 from bridge.sides import Sides
@@ -31,15 +34,13 @@ class Draws:
         self._drawn: dict[tuple[object, ...], list[Case]] = {}
 
     def take(
-        self, count: int, signature: Signature, tier: Tier, *, same_length: bool
+        self, count: int, signature: Signature, tier: Tier, *, same_length: bool, nulls: bool
     ) -> list[Case]:
         """Take up to `count` cases."""
-        key = (signature.parameters, tier, same_length)
+        key = (signature.parameters, tier, same_length, nulls)
         if key not in self._drawn:
-            strategy = cases_of(signature, tier, same_length=same_length)
-            first = corners(signature, same_length=same_length) if tier is Tier.EXTREME else []
-            drawn = draw_cases(strategy, max(0, self.count - len(first)), self.seed)
-            self._drawn[key] = [*first, *drawn]
+            strategy = cases_of(signature, tier, same_length=same_length, nulls=nulls)
+            self._drawn[key] = draw_cases(strategy, self.count, self.seed)
         return self._drawn[key][:count]
 
 
@@ -144,16 +145,44 @@ class _Proof:
             yield Tier.GIVEN, [self._read_case(self._plan.case)]
             return
         yield Tier.GIVEN, self._given
-        for tier in (Tier.ORDINARY, Tier.EXTREME):
-            yield (
-                tier,
-                self._plan.draws.take(
-                    self._count(tier),
-                    self._signature,
-                    tier,
-                    same_length=self._pair.same_length,
-                ),
-            )
+        yield Tier.ORDINARY, self._ordinary(self._count(Tier.ORDINARY))
+        yield Tier.EXTREME, self._extreme(self._count(Tier.EXTREME))
+
+    def _ordinary(self, count: int) -> Sequence[Case]:
+        if self._is_near_given:
+            draws = self._plan.draws
+            return draw_cases(self._strategy(Tier.ORDINARY), count, draws.seed)
+        return self._take(count, Tier.ORDINARY)
+
+    def _extreme(self, count: int) -> Sequence[Case]:
+        same_length = self._pair.same_length
+        first = corners(self._signature, self._pair.constants, same_length=same_length)
+        first = first[: (count + 1) // 2]
+        return [*first, *self._take(count - len(first), Tier.EXTREME)]
+
+    def _take(self, count: int, tier: Tier) -> Sequence[Case]:
+        return self._plan.draws.take(
+            count,
+            self._signature,
+            tier,
+            same_length=self._pair.same_length,
+            nulls=self._port.with_nulls,
+        )
+
+    @property
+    def _is_near_given(self) -> bool:
+        """Whether what somebody wrote down says what is ordinary."""
+        return bool(self._pair.given) and self._pair.oracle is None
+
+    def _strategy(self, tier: Tier) -> SearchStrategy[Case]:
+        if tier is Tier.ORDINARY and self._is_near_given:
+            return cases_near(self._signature, self._pair.given)
+        return cases_of(
+            self._signature,
+            tier,
+            same_length=self._pair.same_length,
+            nulls=self._port.with_nulls,
+        )
 
     def _count(self, tier: Tier) -> int:
         """Of the cases that are not given, half are ordinary and half, or one more, extreme."""
@@ -170,7 +199,8 @@ class _Proof:
             case = tuple(map(from_json, kinds, typed))
         except ValueError as error:
             raise RequestError(str(error)) from error
-        if any(value is None for value in case):
+        # No formula of an oracle takes one.
+        if self._pair.oracle and any(value is None for value in case):
             raise RequestError(f"case must hold no null, got {typed!r}")
         return case
 
@@ -196,8 +226,9 @@ class _Proof:
                 known[key] = next(self._judge(tier, [case]))
             return key in known and bool(known[key].fault)
 
-        strategy = cases_of(self._signature, tier, same_length=self._pair.same_length)
-        smallest = shrink(strategy, fails, self._plan.draws.count, self._plan.draws.seed)
+        smallest = shrink(
+            self._strategy(tier), fails, self._plan.draws.count, self._plan.draws.seed
+        )
         return found if smallest is None else known[self._key(smallest)]
 
     def _key(self, case: Case) -> bytes:

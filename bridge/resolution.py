@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from bridge.constants import Constants, python_constants
 from bridge.examples import read_examples, read_written_examples
 from bridge.functions import PortFunction
 from bridge.javac import compile_java
 from bridge.javatypes import Form, JavaType, Value
 from bridge.jvm import JavaMethod, Jvm
-from bridge.pairing import PythonFunction, match
+from bridge.pairing import Match, PythonFunction, match, require_known
 from bridge.ports import Arrays, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.typedjson import from_json
@@ -53,17 +54,16 @@ class _Resolution:
         self._functions = functions
         self._declared = {pair.java: pair for pair in port.pairs}
         self._examples = list(_examples(port))
+        self._constants = _constants(port)
 
     def of(
         self, methods: Sequence[JavaMethod]
     ) -> tuple[tuple[tuple[JavaMethod, Pair], ...], tuple[Verdict, ...]]:
         declared = [m for m in methods if str(m.signature) in self._declared]
         others = [m for m in methods if str(m.signature) not in self._declared]
-        signatures = [method.signature for method in others]
         pairs = [(method, self._declared[str(method.signature)]) for method in declared]
         verdicts = []
-        found = match(signatures, self._functions, dict(self._port.by_hand))
-        for method, partner in zip(others, found, strict=True):
+        for method, partner in self._matches(others):
             if partner.python is None:
                 verdicts.append(self._verdict(method, Status.UNPAIRED, partner.reason))
             elif method.signature.unsupported:
@@ -73,7 +73,18 @@ class _Resolution:
             else:
                 pairs.append((method, self._pair(method.signature, partner.python)))
         pairs.sort(key=lambda pair: methods.index(pair[0]))
-        return tuple(pairs), (*verdicts, *self._lonely({pair.python for _, pair in pairs}))
+        partners = {pair.python for _, pair in pairs} | {verdict.python for verdict in verdicts}
+        return tuple(pairs), (*verdicts, *self._lonely(partners))
+
+    def _matches(self, methods: Sequence[JavaMethod]) -> Iterator[tuple[JavaMethod, Match]]:
+        signatures = [method.signature for method in methods]
+        by_hand = dict(self._port.by_hand)
+        # All names first, so that a pair by hand may be of any class.
+        require_known(by_hand, signatures, self._functions)
+        for method in methods:
+            owner = re.split(r"[.$]", method.class_name)[-1]
+            [found] = match([method.signature], self._functions, by_hand, owner)
+            yield method, found
 
     def _pair(self, signature: Signature, python: PythonFunction) -> Pair:
         arrays = self._port.arrays
@@ -88,6 +99,7 @@ class _Resolution:
             ),
             given=tuple(self._given(signature, python)),
             conversion=Conversion(arrays is Arrays.NUMPY or annotated, self._port.is_loose),
+            constants=self._constants,
             is_vectorised=python.takes_arrays and _is_of_numbers(signature),
         )
 
@@ -109,6 +121,12 @@ class _Resolution:
 
     def _shown(self, function: PythonFunction) -> str:
         return f"{self._port.name}.{function.name}"
+
+
+def _constants(port: Port) -> Constants:
+    if not isinstance(port.python, Path):
+        return Constants()
+    return python_constants(port.python.read_text(encoding="utf-8", errors="replace"))
 
 
 def _is_of_numbers(signature: Signature) -> bool:

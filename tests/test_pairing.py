@@ -1,7 +1,7 @@
 import pytest
 
 from bridge.errors import RequestError
-from bridge.pairing import PythonFunction, match, nearest, snake_case
+from bridge.pairing import PythonFunction, match, nearest, require_known, snake_case
 from bridge.signatures import Signature
 
 
@@ -96,4 +96,12 @@ def test_the_nearest_name_is_found_in_either_case():
 )
 def test_a_pair_of_unknown_names_is_refused(by_hand, said):
     with pytest.raises(RequestError, match=said):
-        match([java("f", "int")], [python("f")], by_hand)
+        require_known(by_hand, [java("f", "int")], [python("f")])
+
+
+def test_functions_of_the_class_of_the_same_name_go_first():
+    functions = [python("next"), python("Counter.next")]
+    [found] = match([java("next", "int")], functions, owner="Counter")
+    assert found.python.name == "Counter.next"
+    [found] = match([java("next", "int")], functions, owner="Other")
+    assert found.python.name == "next"

@@ -5,6 +5,7 @@ import pytest
 from every_type import KINDS
 from hypothesis import strategies as st
 
+from bridge.constants import Constants
 from bridge.javatypes import java_type
 from bridge.signatures import Signature
 from bridge.strategies import Tier, cases_of, corners, draw_cases, shrink, values_of
@@ -348,3 +349,13 @@ def test_corners_of_arrays_are_of_one_length_where_all_are():
     cases = corners(Signature("f", ("double[]", "double[]"), "int"), same_length=True)
     assert {len(a) for a, _ in cases} == {0, 1, 3}
     assert all(len(a) == len(b) for a, b in cases)
+
+
+def test_corners_hold_the_constants_of_the_port_and_what_is_next_to_them():
+    constants = Constants(ints=(1000, 2**40), floats=(0.1,), texts=("x", "word"))
+    ints = {n for (n,) in corners(Signature("f", ("int",), "int"), constants)}
+    assert {999, 1000, 1001} <= ints
+    assert 2**40 not in ints
+    assert {0.1, 1000.0} <= {x for (x,) in corners(Signature("f", ("double",), "int"), constants)}
+    assert ord("y") in {c for (c,) in corners(Signature("f", ("char",), "int"), constants)}
+    assert "word" in {s for (s,) in corners(Signature("f", ("String",), "int"), constants)}

@@ -1,0 +1,131 @@
+"""The whole chain on ports of one method, as a user has them."""
+
+import json
+
+import pytest
+
+from bridge.compare import Bits
+from bridge.engine import check
+from bridge.errors import JavacError, RequestError
+from bridge.strategies import Tier
+from bridge.verdict import Status
+
+pytestmark = pytest.mark.jvm
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write a Java source and a port; give their paths."""
+
+    def write(java, python):
+        (tmp_path / "Foo.java").write_text(f"public class Foo {{ {java} }}")
+        (tmp_path / "foo.py").write_text(python)
+        return tmp_path / "Foo.java", tmp_path / "foo.py"
+
+    return write
+
+
+def statuses(report):
+    return {v.java or v.python: v.status for v in report.methods}
+
+
+def test_methods_are_paired_and_what_is_alone_is_told(files):
+    java = "static int addOne(int x) { return x + 1; } static int lost(int x) { return x; }"
+    report = check(*files(java, "def add_one(x): return x + 1\ndef alone(x): return x\n"), cases=60)
+    assert statuses(report) == {
+        "addOne(int)": Status.DIFFERENT,
+        "lost(int)": Status.UNPAIRED,
+        "foo.alone": Status.UNPAIRED,
+    }
+    assert report.methods[0].first_difference is Tier.EXTREME
+    assert report.methods[0].counterexample.case == (2**31 - 1,)
+    assert report.exit_code == 1
+
+
+def test_given_cases_come_first_and_say_what_is_ordinary(files):
+    java = "static int index(int[] a, int i) { return a[i]; }"
+    port = "EXAMPLES = {'index': [([1, 2, 3], 2), ([4], 0)]}\ndef index(a, i): return a[i]\n"
+    [verdict] = check(*files(java, port), cases=60).methods
+    counts = {tier: count.cases for tier, count in verdict.tiers}
+    assert counts == {Tier.GIVEN: 2, Tier.ORDINARY: 29, Tier.EXTREME: 29}
+    # The index -1 is no ordinary one.
+    assert verdict.first_difference is Tier.EXTREME
+
+
+def test_examples_of_a_file_are_given_cases(files, tmp_path):
+    java, port = files("static int f(int x) { return x == 77 ? 1 : 0; }", "def f(x): return 0\n")
+    (tmp_path / "e.json").write_text(json.dumps({"f": [[77]], "f(long)": [[1]]}))
+    [verdict] = check(java, port, cases=60, examples=tmp_path / "e.json").methods
+    assert verdict.first_difference is Tier.GIVEN
+
+
+def test_overloads_go_with_the_functions_named_by_hand(files):
+    java = (
+        "static int f(int x) { return x; } static String f(String x) { return x; }"
+        "static int f(int x, int y) { return y; }"
+    )
+    port = "def f(x, y=None): return x if y is None else y\ndef f_text(x): return x\n"
+    report = check(*files(java, port), cases=40, pairs={"f(String)": "f_text"})
+    assert set(statuses(report).values()) == {Status.SAME}
+    assert sorted(v.python for v in report.methods) == ["foo.f", "foo.f", "foo.f_text"]
+
+
+def test_methods_of_objects_get_a_new_one_for_each_case(files):
+    java = "int count; int next(int x) { count += 1; return x + count; }"
+    port = (
+        "class Foo:\n"
+        "    def __init__(self): self.count = 0\n"
+        "    def next(self, x):\n"
+        "        self.count += 1\n"
+        "        return (x + self.count + 2**31) % 2**32 - 2**31\n"
+    )
+    assert statuses(check(*files(java, port), cases=60)) == {"next(int)": Status.SAME}
+
+
+def test_methods_of_nested_classes_are_found(files):
+    java = "static class Inner { static int twice(int x) { return 2 * x; } }"
+    [verdict] = check(*files(java, "def twice(x): return 2 * x\n"), cases=40).methods
+    assert verdict.reference == "Foo$Inner"
+    assert verdict.status is Status.DIFFERENT
+
+
+def test_private_methods_are_proven_on_wish(files):
+    java, port = files("private static int f(int x) { return x; }", "def f(x): return x\n")
+    assert not any(verdict.java for verdict in check(java, port, cases=40).methods)
+    assert statuses(check(java, port, cases=40, with_private=True)) == {"f(int)": Status.SAME}
+
+
+def test_a_vectorised_port_that_refuses_arrays_is_called_for_each_case(files):
+    java = "static double f(double x) { return x > 0 ? x : 0; }"
+    port = (
+        "import numpy as np\ndef f(x: np.ndarray) -> np.ndarray:\n    return x if x > 0 else 0.0\n"
+    )
+    [verdict] = check(*files(java, port), cases=40).methods
+    assert verdict.status is Status.SAME
+    assert verdict.repeated == 40
+
+
+def test_an_unsupported_type_is_undecided_with_the_reason(files):
+    report = check(*files("static Object f(Object x) { return x; }", "def f(x): return x\n"))
+    [verdict] = report.methods
+    assert verdict.status is Status.UNDECIDED
+    assert "got 'java.lang.Object'" in verdict.reason
+    assert report.exit_code == 3
+
+
+def test_java_that_does_not_compile_is_told_in_javacs_words(files):
+    with pytest.raises(JavacError, match="';' expected"):
+        check(*files("int x", ""))
+
+
+def test_a_port_that_does_not_import_is_refused(files):
+    with pytest.raises(RequestError, match="must be importable, got ZeroDivisionError"):
+        check(*files("static int f(int x) { return x; }", "1 / 0"))
+
+
+def test_null_is_drawn_on_wish(files):
+    java, port = files("static int f(String s) { return s.length(); }", "def f(s): return len(s)\n")
+    [verdict] = check(java, port, cases=60, with_nulls=True, rule=Bits()).methods
+    assert dict(dict(verdict.outcomes)["java"])["raised"] > 0
+    [verdict] = check(java, port, cases=60).methods
+    assert "raised" not in dict(dict(verdict.outcomes)["java"])
