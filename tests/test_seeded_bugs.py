@@ -139,7 +139,7 @@ def check_with(name, wrong):
         )
         for port in BUNDLED
     ]
-    return check_ports(methods=[name], cases=200, seed=3, ports=ports)
+    return check_ports(methods=[name], cases=120, seed=3, ports=ports)
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")

@@ -93,8 +93,9 @@ public final class Evaluator {
         for (Method method : type.getDeclaredMethods()) {
             int modifiers = method.getModifiers();
             if ((Modifier.isStatic(modifiers) || withObjects && !Modifier.isAbstract(modifiers))
-                    && (withPrivate || !Modifier.isPrivate(modifiers)) && !method.isSynthetic()) {
-                method.setAccessible(true);
+                    && (withPrivate || !Modifier.isPrivate(modifiers)) && !method.isSynthetic()
+                    // The JDK's own modules open their public methods alone.
+                    && method.trySetAccessible()) {
                 found.add(method);
             }
         }
@@ -111,8 +112,8 @@ public final class Evaluator {
         }
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             if (constructor.getParameterCount() == 0
-                    && !Modifier.isPrivate(constructor.getModifiers())) {
-                constructor.setAccessible(true);
+                    && !Modifier.isPrivate(constructor.getModifiers())
+                    && constructor.trySetAccessible()) {
                 return constructor;
             }
         }
