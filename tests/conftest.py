@@ -1,4 +1,5 @@
 import os
+import signal
 
 import hypothesis
 import pytest
@@ -11,6 +12,9 @@ from bridge.jvm import Jvm
 collect_ignore = ["ports"]
 
 DOCTESTS_OF_THE_JVM = {"README.md", "jvm.py"}
+
+# A shell that runs this in the background has Ctrl-C ignored, also by what is started from here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("dev", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
