@@ -14,7 +14,6 @@ from bridge.verdict import Status
 pytestmark = pytest.mark.jvm
 FOLDER = Path(__file__).with_name("ports")
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
-# A few of each kind, for the tests that are always run.
 FEW = ["int_overflow_square", "signed_quotient", "wrap_index", "text_length", "identity_matrix"]
 WRONG = [name for name in EXPECTED if (FOLDER / name / "wrong.py").exists()]
 
@@ -71,20 +70,3 @@ def test_right_ports_are_the_same():
 @pytest.mark.parametrize("name", FEW)
 def test_a_wrong_port_is_different(name):
     assert_wrong_is_different(name, verdicts([name], "wrong.py", cases=400, seed=1)[name])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(20))
-def test_no_right_port_is_called_different(seed):
-    assert_right_is_same(EXPECTED, cases=30, seed=seed)
-
-
-@pytest.fixture(scope="module")
-def wrong():
-    return verdicts(WRONG, "wrong.py", cases=200, seed=1, timeout_s=0.1)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", WRONG)
-def test_every_wrong_port_is_different(wrong, name):
-    assert_wrong_is_different(name, wrong[name])
