@@ -102,8 +102,7 @@ class Exchange:
         self._start_timeout_s = start_timeout_s
         self._lock = threading.Lock()
         self._sequence = 0
-        self._loads: dict[int, bytes] = {}
-        self._next_number = 0
+        self._loads: list[bytes] = []
         self._holder: int | None = None
         self._is_handed_out = False
         self._is_spoilt = False
@@ -159,17 +158,11 @@ class Exchange:
             The number from which on methods are counted, which the request begins with.
         """
         with self._turn():
-            number = self._next_number
-            self._next_number += _NUMBERS
+            number = _NUMBERS * len(self._loads)
             request = encode_int(number) + request
             answer = self._request("load", self._start_timeout_s, request)
-            self._loads[number] = request
+            self._loads.append(request)
         return number, answer.items
-
-    def forget(self) -> None:
-        """Let a successor know nothing of what was loaded so far."""
-        with self._turn():
-            self._loads.clear()
 
     def evaluate(self, name: str, number: int, batch: bytes, timeout_s: float) -> Answer:
         """Call a loaded method once for each case of a batch.
@@ -263,7 +256,7 @@ class Exchange:
         self._require_open()
         self._peer = self._start(self._region)
         self._is_spoilt = False
-        for request in self._loads.values():
+        for request in self._loads:
             self._exchange("load", self._start_timeout_s, request)
 
     def _request(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
@@ -337,7 +330,7 @@ class Exchange:
             progress = self._region.progress
             if ended.code is None or not progress.begun:
                 raise
-            if progress.begun > progress.complete:
+            if progress.is_in_hand:
                 # The items before the one in hand are complete, though it was not told yet.
                 progress = replace(progress, complete=progress.begun - 1)
                 ending = _ending(ended.code)

@@ -146,24 +146,26 @@ class Jvm:
             By class, name and parameters: static methods, and those of objects if the class has a
             constructor without parameters; each case gets a new object then.
         """
-        places, names = (classes, *classpath), class_names
+        places = (classes, *classpath)
         request = b"".join(
             [
                 bytes([with_private]),
                 encode_int(len(places)),
                 *(encode_text(str(place)) for place in places),
-                encode_int(len(names)),
-                *map(encode_text, names),
+                encode_int(len(class_names)),
+                *map(encode_text, class_names),
             ]
         )
         number, answer = self._exchange.load(request)
         found: list[JavaMethod] = []
-        for name in names:
+        for name in class_names:
+            methods = []
             for _ in range(answer.int32()):
                 signature, is_static = Signature.read(answer), bool(answer.byte())
-                found.append(JavaMethod(self, number + len(found), name, signature, is_static))
-        order = {name: place for place, name in enumerate(names)}
-        return sorted(found, key=lambda m: (order[m.class_name], str(m.signature)))
+                methods.append(JavaMethod(self, number, name, signature, is_static))
+                number += 1
+            found += sorted(methods, key=lambda method: str(method.signature))
+        return found
 
     def evaluate(self, method: JavaMethod, batch: bytes, timeout_s: float) -> Answer:
         """Call a method once for each case of a batch, as `Exchange.evaluate` says."""

@@ -128,11 +128,6 @@ class AnsweringEnd:
         with open(self._path, "r+b") as file:
             self._map = mmap.mmap(file.fileno(), 0)
 
-    @property
-    def size(self) -> int:
-        """How large the mapped memory is."""
-        return len(self._map)
-
     def request(self, length: int, answer_at: int) -> bytes:
         """Copy the request out; what is put from now on is its answer."""
         self._begun = self._complete = self._bytes = 0

@@ -162,35 +162,21 @@ def _examples(port: Port) -> Iterator[_Example]:
             yield from (_Example(name, case, from_python) for case in cases)
 
 
-def _load(port: Port, jvm: Jvm) -> list[JavaMethod]:
-    if not port.java:
-        return list(_listed(port, jvm, *port.classpath, names=port.classes))
-    classes = compile_java(
-        jvm.jdk,
-        *port.java,
-        release=min(jvm.release, jvm.jdk.release),
-        classpath=port.classpath,
-    )
-    names = port.classes or list(_class_names(classes))
-    return list(_listed(port, jvm, classes, *port.classpath, names=names))
+def _load(port: Port, jvm: Jvm) -> Sequence[JavaMethod]:
+    places, names = port.classpath, port.classes
+    if port.java:
+        release = min(jvm.release, jvm.jdk.release)
+        jar = compile_java(jvm.jdk, *port.java, release=release, classpath=places)
+        places, names = (jar, *places), names or tuple(_class_names(jar))
+    # The JDK's own classes are in no place that has to be named.
+    first, *others = places or (Path(),)
+    return jvm.load(first, *names, classpath=others, with_private=port.with_private)
 
 
-def _listed(port: Port, jvm: Jvm, *places: Path, names: Sequence[str]) -> Sequence[JavaMethod]:
-    return jvm.load(
-        places[0] if places else Path(),
-        *names,
-        classpath=places[1:],
-        with_private=port.with_private,
-    )
-
-
-def _class_names(classes: Path) -> Iterator[str]:
-    """The classes in a folder or jar that have a name in the source."""
-    if classes.is_dir():
-        files = [str(file.relative_to(classes)) for file in sorted(classes.rglob("*.class"))]
-    else:
-        with ZipFile(classes) as jar:
-            files = sorted(name for name in jar.namelist() if name.endswith(".class"))
+def _class_names(jar: Path) -> Iterator[str]:
+    """The classes in a jar that have a name in the source."""
+    with ZipFile(jar) as opened:
+        files = sorted(name for name in opened.namelist() if name.endswith(".class"))
     for file in files:
         name = file.removesuffix(".class").replace("/", ".")
         # Those within a method have a number in their name.
