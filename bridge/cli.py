@@ -22,6 +22,7 @@ from bridge.errors import BridgeError, RequestError
 from bridge.ports import Arrays, Port
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
+from bridge.session import Step
 
 __all__ = ["main"]
 
@@ -187,6 +188,14 @@ def main() -> None:
     "again with 10 S.",
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Pairs of a configuration that are checked at once, each with a JVM of its own.",
+)
+@click.option(
     "--jdk",
     type=click.Path(path_type=Path),
     metavar="DIR",
@@ -246,13 +255,22 @@ def check(context: click.Context, /, **options: Any) -> None:
         if not options["quiet"]:
             terminal.print(what, markup=False)
         with progress_bar(hidden=options["quiet"]) as progress:
-            task = progress.add_task("starting the JVM", total=None)
+            task = progress.add_task("starting the JVM", total=None, cases=0)
 
-            def show(method: str, done: int, total: int) -> None:
+            def show(step: Step) -> None:
                 interrupt.raise_if_seen()
-                progress.update(task, description=method, completed=done, total=total)
+                progress.update(
+                    task,
+                    description=step.method,
+                    completed=step.share,
+                    total=1.0,
+                    cases=step.cases,
+                )
 
-            taken = ("methods", "cases", "seed", "case", "timeout_s", "jdk", "java_executable")
+            taken = (
+                *("methods", "cases", "seed", "case"),
+                *("timeout_s", "jobs", "jdk", "java_executable"),
+            )
             report = check_ports(
                 ports=ports,
                 allow_unpaired=options["allow_unpaired"],

@@ -13,7 +13,6 @@ import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     TextColumn,
     TimeRemainingColumn,
@@ -42,8 +41,7 @@ def progress_bar(*, hidden: bool) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("cases"),
+        TextColumn("{task.fields[cases]} cases"),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,

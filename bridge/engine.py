@@ -1,27 +1,20 @@
 """Runs the whole chain: ports in, a report out."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
 from bridge.errors import RequestError
-from bridge.jvm import JavaMethod, Jvm
-from bridge.ports import Pair, Port
-from bridge.proof import Draws, Plan, prove
+from bridge.jobs import Jobs
+from bridge.ports import Port
+from bridge.proof import Plan
 from bridge.report.run import Report
-from bridge.resolution import Resolved, resolve
-from bridge.sides import Sides, Threads
-from bridge.verdict import Verdict
-from bridge.worker import Worker
+from bridge.session import Progress, Proven, Session, Tally
 
-__all__ = ["Progress", "check", "check_ports"]
-
-# Told the method in hand, how many cases are done and how many there are.
-Progress = Callable[[str, int, int], None]
+__all__ = ["check", "check_ports"]
 
 
 def check(
@@ -104,8 +97,9 @@ def check_ports(
     timeout_s: float = 1.0,
     jdk: Path | None = None,
     java_executable: Path | None = None,
+    jobs: int = 1,
     allow_unpaired: bool = False,
-    progress: Progress = lambda method, done, total: None,
+    progress: Progress = lambda step: None,
 ) -> Report:
     """Prove ports right, one after another; the bundled one if none is given.
 
@@ -117,10 +111,12 @@ def check_ports(
         As `check` takes them.
     case : sequence, optional
         Run just this case: one typed value, or plain one, for each parameter.
+    jobs : int
+        How many ports are proven at once.
     allow_unpaired : bool
         Whether a Java method without a partner passes.
     progress : callable
-        Called with the method in hand, the cases done and the cases in all.
+        Called with each `Step`.
 
     Raises
     ------
@@ -130,53 +126,26 @@ def check_ports(
         If a method is not there, `case` does not fit it, or a port cannot be imported.
     """
     seed = secrets.randbelow(2**32) if seed is None else seed
-    plan = Plan(methods, cases, Draws(cases, seed), case, timeout_s)
-    # The threads end after what they wait for has ended.
-    with Threads() as threads, Jvm(jdk, java_executable) as jvm, Worker() as worker:
-        resolved = [resolve(port, jvm, worker) for port in ports]
-        verdicts = list(
-            _prove(resolved, plan, partial(Sides, worker, threads, timeout_s), progress)
-        )
-    return Report(seed, jvm.version, jvm.vendor, tuple(verdicts), allow_unpaired=allow_unpaired)
+    plan = Plan(methods, cases, seed, case)
+    tally = Tally(len(ports), progress)
+    options: dict[str, Any] = {
+        "timeout_s": timeout_s,
+        "jdk": jdk,
+        "java_executable": java_executable,
+    }
+    proven: dict[int, Proven] = {}
+    is_alone = min(jobs, len(ports)) == 1
+    with Session(**options) if is_alone else Jobs(jobs, **options) as place:
+        for number, done in place.prove_ports(dict(enumerate(ports)), plan, tally):
+            proven[number] = done
+        version, vendor = place.java
+    in_order = [proven[number] for number in range(len(ports))]
+    _require_each_found(methods, [name for each in in_order for name in each.names])
+    verdicts = tuple(verdict for each in in_order for verdict in each.verdicts)
+    return Report(seed, version, vendor, verdicts, allow_unpaired=allow_unpaired)
 
 
-def _prove(
-    resolved: Sequence[Resolved],
-    plan: Plan,
-    make_sides: Callable[[JavaMethod, Pair], Sides],
-    progress: Progress,
-) -> Iterator[Verdict]:
-    _require_each_found(plan.methods, resolved)
-    wanted = [
-        (each.port, method, pair)
-        for each in resolved
-        for method, pair in each.pairs
-        if plan.wants(str(method.signature))
-    ]
-    cases = plan.cases if plan.case is None else 1
-    for number, (port, method, pair) in enumerate(wanted):
-        advance = partial(
-            _advance, progress, str(method.signature), number * cases, len(wanted) * cases
-        )
-        yield prove(port, pair, method, make_sides(method, pair), plan, advance)
-    for verdict in (verdict for each in resolved for verdict in each.verdicts):
-        if not plan.methods or (verdict.java and plan.wants(verdict.java)):
-            yield verdict
-
-
-def _advance(progress: Progress, method: str, before: int, total: int, done: int) -> None:
-    progress(method, before + done, total)
-
-
-def _require_each_found(asked: Sequence[str], resolved: Sequence[Resolved]) -> None:
-    known = [
-        name
-        for each in resolved
-        for name in (
-            *(str(method.signature) for method, _ in each.pairs),
-            *(verdict.java for verdict in each.verdicts if verdict.java),
-        )
-    ]
+def _require_each_found(asked: Sequence[str], known: Sequence[str]) -> None:
     for text in asked:
         if text.replace(" ", "") not in {*known, *(name.partition("(")[0] for name in known)}:
             raise RequestError(f"method must be one of {', '.join(known)}, got {text!r}")

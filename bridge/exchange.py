@@ -164,6 +164,17 @@ class Exchange:
             self._loads.append(request)
         return number, answer.items
 
+    def forget(self) -> None:
+        """Leave what was loaded: it is not evaluated any more."""
+        with self._turn():
+            self._loads.clear()
+            self._request("forget", self._start_timeout_s, b"")
+
+    def renew(self) -> None:
+        """Replace the process by one in which the same is loaded, and nothing was evaluated."""
+        with self._turn():
+            self._restart()
+
     def evaluate(self, name: str, number: int, batch: bytes, timeout_s: float) -> Answer:
         """Call a loaded method once for each case of a batch.
 

@@ -167,6 +167,14 @@ class Jvm:
             found += sorted(methods, key=lambda method: str(method.signature))
         return found
 
+    def forget(self) -> None:
+        """Leave all methods that were loaded."""
+        self._exchange.forget()
+
+    def renew(self) -> None:
+        """Replace the JVM by another one, in which no static field has been written to."""
+        self._exchange.renew()
+
     def evaluate(self, method: JavaMethod, batch: bytes, timeout_s: float) -> Answer:
         """Call a method once for each case of a batch, as `Exchange.evaluate` says."""
         return self._exchange.evaluate("evaluate", method.number, batch, timeout_s)

@@ -5,6 +5,7 @@ for, and on Linux by the kernel, which needs no help of a process that may be sp
 """
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -19,7 +20,21 @@ from typing import IO, Any
 
 from bridge.errors import SideError
 
-__all__ = ["Process"]
+__all__ = ["Process", "python_command"]
+
+# The path is handed over whole: a port may need what only this process has on it.
+_BOOT = """\
+import json, sys
+sys.path[:] = json.loads(sys.argv.pop(1))
+from {} import main
+main()
+"""
+
+
+def python_command(module: str, *arguments: str) -> list[str]:
+    """The command that runs ``main()`` of a module in a process that imports what this one can."""
+    path = [os.path.abspath(folder) for folder in sys.path]
+    return [sys.executable, "-P", "-c", _BOOT.format(module), json.dumps(path), *arguments]
 
 
 class Process:

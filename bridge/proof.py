@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hypothesis.strategies import SearchStrategy
@@ -25,39 +25,38 @@ __all__ = ["Draws", "Plan", "prove"]
 _SHRINKING_S = 20.0
 
 
-class Draws:
-    """The cases of a run, drawn once for all methods of the same parameters."""
-
-    def __init__(self, cases: int, seed: int) -> None:
-        self.count = -(-cases // 2)
-        self.seed = seed
-        self._drawn: dict[tuple[object, ...], list[Case]] = {}
-
-    def take(
-        self, count: int, signature: Signature, tier: Tier, *, same_length: bool, nulls: bool
-    ) -> list[Case]:
-        """Take up to `count` cases."""
-        key = (signature.parameters, tier, same_length, nulls)
-        if key not in self._drawn:
-            strategy = cases_of(signature, tier, same_length=same_length, nulls=nulls)
-            self._drawn[key] = draw_cases(strategy, self.count, self.seed)
-        return self._drawn[key][:count]
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run was asked for."""
 
     methods: Sequence[str]
     cases: int
-    draws: Draws
-    case: Sequence[object] | None
-    timeout_s: float
+    seed: int
+    case: Sequence[object] | None = None
+
+    @property
+    def most(self) -> int:
+        """How many cases are drawn in a tier at the most."""
+        return -(-self.cases // 2)
 
     def wants(self, signature: str) -> bool:
         """Whether the method is one of those asked for."""
         asked = {text.replace(" ", "") for text in self.methods}
         return not asked or signature in asked or signature.partition("(")[0] in asked
+
+
+class Draws:
+    """The cases of a run, drawn once for all methods of the same parameters."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[Hashable, list[Case]] = {}
+
+    def take(self, key: Hashable, strategy: SearchStrategy[Case], plan: Plan) -> list[Case]:
+        """Take as many as a tier has at the most; `key` says what the strategy was made of."""
+        key = (key, plan.most, plan.seed)
+        if key not in self._drawn:
+            self._drawn[key] = draw_cases(strategy, plan.most, plan.seed)
+        return self._drawn[key]
 
 
 def prove(
@@ -66,7 +65,8 @@ def prove(
     method: JavaMethod,
     sides: Sides,
     plan: Plan,
-    progress: Callable[[int], None],
+    draws: Draws,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Verdict:
     """Run and judge all cases of a method.
 
@@ -78,6 +78,8 @@ def prove(
         What evaluates.
     plan : Plan
         What was asked for.
+    draws : Draws
+        Those of earlier methods.
     progress : callable
         Called with the number of cases done.
 
@@ -89,7 +91,7 @@ def prove(
         If a harness failed.
     """
     port = replace(port, reference=port.reference or method.class_name)
-    return _Proof(port, pair, method.signature, sides, plan, progress).verdict()
+    return _Proof(port, pair, method.signature, sides, plan, draws, progress).verdict()
 
 
 class _Proof:
@@ -100,6 +102,7 @@ class _Proof:
         signature: Signature,
         sides: Sides,
         plan: Plan,
+        draws: Draws,
         progress: Callable[[int], None],
     ) -> None:
         self._port = port
@@ -107,6 +110,7 @@ class _Proof:
         self._signature = signature
         self._sides = sides
         self._plan = plan
+        self._draws = draws
         self._progress = progress
         self._sites = [
             (correction.name, site)
@@ -150,8 +154,7 @@ class _Proof:
 
     def _ordinary(self, count: int) -> Sequence[Case]:
         if self._is_near_given:
-            draws = self._plan.draws
-            return draw_cases(self._strategy(Tier.ORDINARY), count, draws.seed)
+            return draw_cases(self._strategy(Tier.ORDINARY), count, self._plan.seed)
         return self._take(count, Tier.ORDINARY)
 
     def _extreme(self, count: int) -> Sequence[Case]:
@@ -161,13 +164,8 @@ class _Proof:
         return [*first, *self._take(count - len(first), Tier.EXTREME)]
 
     def _take(self, count: int, tier: Tier) -> Sequence[Case]:
-        return self._plan.draws.take(
-            count,
-            self._signature,
-            tier,
-            same_length=self._pair.same_length,
-            nulls=self._port.with_nulls,
-        )
+        made_of = self._signature.parameter_types, self._pair.same_length, self._port.with_nulls
+        return self._draws.take((tier, made_of), self._strategy(tier), self._plan)[:count]
 
     @property
     def _is_near_given(self) -> bool:
@@ -226,9 +224,7 @@ class _Proof:
                 known[key] = next(self._judge(tier, [case]))
             return key in known and bool(known[key].fault)
 
-        smallest = shrink(
-            self._strategy(tier), fails, self._plan.draws.count, self._plan.draws.seed
-        )
+        smallest = shrink(self._strategy(tier), fails, self._plan.most, self._plan.seed)
         return found if smallest is None else known[self._key(smallest)]
 
     def _key(self, case: Case) -> bytes:

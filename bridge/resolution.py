@@ -32,6 +32,12 @@ class Resolved:
     pairs: tuple[tuple[JavaMethod, Pair], ...]
     verdicts: tuple[Verdict, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The signatures of all methods."""
+        paired = (str(method.signature) for method, _ in self.pairs)
+        return (*paired, *(verdict.java for verdict in self.verdicts if verdict.java))
+
 
 def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     """Compile the Java, import the port and find the pairs.

@@ -1,9 +1,7 @@
 """Starts a Python process that a port runs in, and talks with it."""
 
-import json
 import os
 import queue
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,21 +12,13 @@ from bridge.errors import RequestError, SideError
 from bridge.exchange import Answer, Exchange
 from bridge.functions import PortFunction
 from bridge.pairing import PythonFunction
-from bridge.process import Process
+from bridge.process import Process, python_command
 from bridge.region import Region
 from bridge.signatures import Signature
 from bridge.values import Conversion
 from bridge.wire import Reader, encode_int, encode_text
 
 __all__ = ["Worker", "WorkerFunction"]
-
-# The path is handed over whole: the port may need what only this process has on it.
-_BOOT = """\
-import json, sys
-sys.path[:] = json.loads(sys.argv[1])
-from bridge.worker_main import main
-main()
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +114,14 @@ class Worker:
         number, _ = self._ask(self._exchange.load, function.module, what)
         return WorkerFunction(self, number, signature)
 
+    def forget(self) -> None:
+        """Leave all ports that were imported, and the modules that came with them."""
+        self._exchange.forget()
+
+    def renew(self) -> None:
+        """Replace the process by another one, in which no port was called."""
+        self._exchange.renew()
+
     def _ask(
         self, ask: Callable[[bytes], tuple[int, Reader]], module: str | Path, what: bytes
     ) -> tuple[int, Reader]:
@@ -160,8 +158,7 @@ class _Pipes:
     """A Python process that does what `worker_main` says, and the pipes to it."""
 
     def __init__(self, region: Region, timeout_s: float) -> None:
-        path = [os.path.abspath(folder) for folder in sys.path]
-        command = [sys.executable, "-P", "-c", _BOOT, json.dumps(path), region.path]
+        command = python_command("bridge.worker_main", region.path)
         self._replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self.process = Process("the worker", command, region.inherited, self._replies.put)
         self.process.greeting(rb"portproof ready", timeout_s)

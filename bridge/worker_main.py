@@ -9,7 +9,7 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -26,7 +26,7 @@ from bridge.signatures import Case, Signature
 from bridge.values import Conversion, from_python
 from bridge.wire import EXITED, OUT_OF_MEMORY, Reader, encode_int, encode_text
 
-__all__ = ["main"]
+__all__ = ["main", "take_streams"]
 
 # What a port may use beyond what is used once it is imported, in bytes.
 _MEMORY = 2 << 30
@@ -36,8 +36,8 @@ _OUT_OF_MEMORY = bytes([OUT_OF_MEMORY])
 
 def main() -> None:
     """Answer requests until the input ends."""
-    requests, replies = _take_streams()
-    program = _Program(AnsweringEnd(sys.argv[2]))
+    requests, replies = take_streams()
+    program = _Program(AnsweringEnd(sys.argv[1]))
     print("portproof ready", file=replies, flush=True)
     for line in requests:
         name, sequence, *numbers = line.split()
@@ -59,6 +59,7 @@ class _Program:
     def __init__(self, region: AnsweringEnd) -> None:
         self.region = region
         self._functions: dict[int, _Function] = {}
+        self._path = [*sys.path]
 
     def grow(self) -> None:
         """Map the shared memory anew after it has grown, and put the item that waited for that."""
@@ -76,6 +77,17 @@ class _Program:
         else:
             described = [encode_int(len(functions)), *(f.encode() for f in functions)]
             self.region.put(b"".join([encode_text(""), *described]))
+
+    def forget(self, length: int, answer_at: int) -> None:
+        """Leave all functions, and the modules in the folders of ports: others may be called so."""
+        self.region.request(length, answer_at)
+        self._functions.clear()
+        folders = set(sys.path) - set(self._path)
+        sys.path[:] = self._path
+        for name, module in [*sys.modules.items()]:
+            file = getattr(module, "__file__", None) or ""
+            if _lies_in(file, folders) and not _lies_in(file, self._path):
+                del sys.modules[name]
 
     def load(self, length: int, answer_at: int) -> None:
         """Import a function of a port; answer a text, empty or what went wrong."""
@@ -163,6 +175,10 @@ def _place(request: Reader) -> str | Path:
     return Path(text) if is_file else text
 
 
+def _lies_in(file: str, folders: Iterable[str]) -> bool:
+    return any(Path(file).is_relative_to(folder) for folder in folders)
+
+
 def _told(error: BaseException) -> str:
     return traceback.format_exception_only(error)[-1].strip()
 
@@ -176,7 +192,7 @@ def _freely(act: Callable[[], _Result]) -> _Result:
         _limit_memory(_MEMORY)
 
 
-def _take_streams() -> tuple[TextIO, TextIO]:
+def take_streams() -> tuple[TextIO, TextIO]:
     """Keep the input and the output for ourselves, and leave the port others."""
     requests, replies = os.fdopen(os.dup(0), "r"), os.fdopen(os.dup(1), "w")
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -10,6 +10,7 @@ from bridge.bundled import BUNDLED
 from bridge.compare import Bits, Tolerance, Ulps
 from bridge.errors import BridgeError, RequestError, SideError
 from bridge.report.run import Report
+from bridge.session import Step
 from bridge.verdict import Status, Verdict
 
 SAME, CORRECTED, DIFFERENT, UNDECIDED, UNPAIRED = Status
@@ -29,6 +30,7 @@ OPTIONS = [
     "--types",
     "--exceptions",
     "--signed-zero",
+    "--jobs",
     "--rule",
     "--timeout",
     "--jdk",
@@ -104,6 +106,7 @@ def test_defaults(asked):
         "timeout_s": 1.0,
         "jdk": None,
         "java_executable": None,
+        "jobs": 1,
         "allow_unpaired": False,
     }
 
@@ -306,7 +309,7 @@ def test_json_is_written_whatever_the_verdict(monkeypatch, tmp_path):
 
 def test_progress_is_taken(monkeypatch):
     def check_ports(*, progress, **_):
-        progress("f(double)", 5, 10)
+        progress(Step("f(double)", 5, 0.5))
         return report(SAME)
 
     monkeypatch.setattr(cli, "check_ports", check_ports)

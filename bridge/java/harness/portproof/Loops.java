@@ -31,6 +31,11 @@ final class Loops {
         return run;
     }
 
+    /** Leaves all methods. */
+    void clear() {
+        loops.clear();
+    }
+
     private static byte[] template() throws IOException {
         try (InputStream in = Loop.class.getResourceAsStream("Loop.class")) {
             return in.readAllBytes();

@@ -1,0 +1,198 @@
+"""Ports in, what became of each out: with one JVM, one worker and a thread for each."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bridge.errors import BridgeError, JavacError, RequestError, SideError
+from bridge.jvm import JavaMethod, Jvm
+from bridge.ports import Pair, Port
+from bridge.proof import Draws, Plan, prove
+from bridge.resolution import Resolved, resolve
+from bridge.sides import Sides, Threads
+from bridge.verdict import Status, Verdict
+from bridge.worker import Worker
+
+__all__ = ["Progress", "Proven", "Session", "Step", "Tally", "unproven"]
+
+# Seconds between two words on how far a run is.
+_TELLING_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What became of one port."""
+
+    names: tuple[str, ...]  # of all its methods
+    verdicts: tuple[Verdict, ...]  # on those that were asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run is."""
+
+    method: str  # in hand
+    cases: int  # done
+    share: float  # of the whole run, from 0 to 1
+
+
+Progress = Callable[[Step], None]
+
+
+class Tally:
+    """How far the ports of a run are together, told now and then.
+
+    Parameters
+    ----------
+    ports : int
+        How many there are.
+    progress : callable
+        Called with each `Step`.
+    """
+
+    def __init__(self, ports: int, progress: Progress) -> None:
+        self._progress = progress
+        self._shares, self._cases = [0.0] * ports, [0] * ports
+        self._told = -_TELLING_S
+
+    def advance(self, port: int, step: Step) -> None:
+        """Note how far one of them is."""
+        self._shares[port], self._cases[port] = step.share, step.cases
+        if time.monotonic() - self._told >= _TELLING_S:
+            self._told = time.monotonic()
+            share = sum(self._shares) / len(self._shares)
+            self._progress(Step(step.method, sum(self._cases), share))
+
+
+def unproven(port: Port, error: BridgeError) -> Proven:
+    """Say of a port that it could not be judged."""
+    java = ", ".join([*map(str, port.java), *port.classes])
+    verdict = Verdict(java, str(port.python), port.reference, Status.UNDECIDED, reason=str(error))
+    return Proven((), (verdict,))
+
+
+class Session:
+    """What both sides run in, to be used in a ``with`` statement.
+
+    Parameters
+    ----------
+    timeout_s : float
+        Deadline for a case on either side.
+    jdk, java_executable : Path, optional
+        As `Jvm` takes them.
+
+    Attributes
+    ----------
+    jvm : Jvm
+        Where the Java runs.
+    worker : Worker
+        Where the ports run.
+    """
+
+    def __init__(
+        self,
+        *,
+        timeout_s: float = 1.0,
+        jdk: Path | None = None,
+        java_executable: Path | None = None,
+    ) -> None:
+        self._timeout_s = timeout_s
+        self._threads = Threads()
+        self.jvm = Jvm(jdk, java_executable)
+        self.worker = Worker()
+        self._draws = Draws()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as entered:
+            # The threads end after what they wait for has ended.
+            for part in (self._threads, self.jvm, self.worker):
+                entered.enter_context(part)
+            self._entered = entered.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._entered.__exit__(kind, error, trace)
+
+    @property
+    def java(self) -> tuple[str, str]:
+        """Version and vendor of the JVM."""
+        return self.jvm.version, self.jvm.vendor
+
+    def resolve(self, port: Port) -> Resolved:
+        """Find what of a port is to be proven, as `bridge.resolution.resolve` says."""
+        return resolve(port, self.jvm, self.worker)
+
+    def prove(
+        self,
+        port: Port,
+        method: JavaMethod,
+        pair: Pair,
+        plan: Plan,
+        progress: Callable[[int], None] = lambda done: None,
+    ) -> Verdict:
+        """Prove one method of a port that was resolved, as `bridge.proof.prove` says."""
+        sides = Sides(self.worker, self._threads, self._timeout_s, method, pair)
+        return prove(port, pair, method, sides, plan, self._draws, progress)
+
+    def prove_port(self, port: Port, plan: Plan, progress: Progress) -> Proven:
+        """Prove those methods of a port that were asked for.
+
+        Raises
+        ------
+        JavacError
+            If the Java does not compile.
+        RequestError
+            If the port cannot be imported, or a pair or the case does not fit.
+        SideError
+            If a harness failed.
+        """
+        # What the port before has loaded is not to be in the way.
+        self.jvm.forget()
+        self.worker.forget()
+        resolved = self.resolve(port)
+        proven = self._prove_wanted(resolved, plan, progress)
+        others = (v for v in resolved.verdicts if v.java or not plan.methods)
+        left = (v for v in others if not v.java or plan.wants(v.java))
+        return Proven(resolved.names, (*proven, *left))
+
+    def prove_ports(
+        self, ports: Mapping[int, Port], plan: Plan, tally: Tally
+    ) -> Iterator[tuple[int, Proven]]:
+        """Prove ports one after another; yields the number of each, and what became of it.
+
+        Raises
+        ------
+        BridgeError
+            As `prove_port`, where there is one port; of several only that one is UNDECIDED.
+        """
+        for number, port in ports.items():
+            try:
+                advance = partial(tally.advance, number)
+                yield number, self.prove_port(port, plan, advance)
+            except (JavacError, RequestError, SideError) as error:
+                if len(ports) == 1:
+                    raise
+                yield number, unproven(port, error)
+
+    def _prove_wanted(
+        self, resolved: Resolved, plan: Plan, progress: Progress
+    ) -> Iterator[Verdict]:
+        wanted = [(m, pair) for m, pair in resolved.pairs if plan.wants(str(m.signature))]
+        cases = plan.cases if plan.case is None else 1
+        for number, (method, pair) in enumerate(wanted):
+
+            def advance(done: int, before: int = number * cases, of: JavaMethod = method) -> None:
+                so_far = before + done
+                progress(Step(str(of.signature), so_far, so_far / (len(wanted) * cases)))
+
+            yield self.prove(resolved.port, method, pair, plan, advance)
