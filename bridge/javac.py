@@ -5,6 +5,7 @@ a jar in the cache never goes stale; one that was damaged is made anew. A compil
 lock: two processes that start at once compile once.
 """
 
+import contextlib
 import hashlib
 import io
 import os
@@ -22,7 +23,9 @@ import filelock
 from bridge.cache import CHECKSUM_SIZE, cache_folder, checksum, is_whole
 from bridge.errors import BridgeError, JavacError, JdkNotFoundError
 
-__all__ = ["OLDEST_RELEASE", "Jdk", "compile_java", "find_jdk"]
+__all__ = ["OLDEST_RELEASE", "Jdk", "compile_ahead", "compile_java", "find_jdk", "release_of"]
+
+_COMPILE = Path(__file__).parent / "java" / "compiler" / "Compile.java"
 
 # Records, pattern matching and switch expressions: what the harness itself is written in.
 OLDEST_RELEASE = 17
@@ -44,7 +47,7 @@ class Jdk:
     @property
     def release(self) -> int:
         """Such as 17; 0 if unknown."""
-        return int(self.version.partition(".")[0] or 0)
+        return release_of(self.version)
 
     @property
     def java(self) -> Path:
@@ -55,6 +58,11 @@ class Jdk:
     def javac(self) -> Path:
         """Its compiler."""
         return self.home / "bin" / _executable("javac")
+
+
+def release_of(version: str) -> int:
+    """Such as 17 for 17.0.15 or 17-ea; 0 if unknown."""
+    return int(re.split("[.-]", version)[0] or 0)
 
 
 def find_jdk(home: Path | None = None) -> Jdk:
@@ -99,26 +107,87 @@ def compile_java(jdk: Jdk, *roots: Path, release: int, classpath: Iterable[Path]
     JavacError
         If javac refuses, and the message is its own; or if the cache cannot be written to.
     """
-    sources = {name: file for root in roots for name, file in _sources(root)}
-    classpath = list(classpath)
-    options = ["-encoding", "UTF-8", "--release", str(release), "-Xlint:-options"]
-    key = hashlib.sha256(repr((jdk.version, options)).encode())
-    for name, file in (*sources.items(), *((path.name, path) for path in _files(classpath))):
-        key.update(repr((name, hashlib.sha256(file.read_bytes()).digest())).encode())
-    jar = cache_folder("classes") / f"{key.hexdigest()[:32]}.jar"
-    if is_whole(jar):
-        return jar
+    program = _Program.of(jdk, roots, release, classpath)
+    if is_whole(program.jar):
+        return program.jar
     try:
-        jar.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(jar.with_suffix(".lock")):
-            if not is_whole(jar):
-                _write(jar, _compile(jdk, list(sources.values()), classpath, options))
+        program.jar.parent.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(program.jar.with_suffix(".lock")):
+            if not is_whole(program.jar):
+                _write(program.jar, _compile(jdk, program))
     except OSError as error:
         raise JavacError(
             f"cache folder must be writable and have room, got {error}; "
             f"set XDG_CACHE_HOME to one that does"
         ) from error
-    return jar
+    return program.jar
+
+
+def compile_ahead(
+    jdk: Jdk, programs: Iterable[tuple[Sequence[Path], Sequence[Path]]], release: int
+) -> None:
+    """Compile many programs, each by itself, in one process: `compile_java` finds them then.
+
+    Parameters
+    ----------
+    jdk, release
+        As `compile_java` takes them.
+    programs : iterable of (sequence of Path, sequence of Path)
+        Roots and class path of each; one that does not compile is left for `compile_java` to tell.
+    """
+    asked = [_Program.of(jdk, roots, release, path) for roots, path in programs]
+    wanted = [program for program in asked if not is_whole(program.jar)]
+    if len(wanted) < 2:
+        return
+    # Whatever goes wrong here goes wrong for each of them alone, too, and is told then.
+    with contextlib.suppress(OSError), tempfile.TemporaryDirectory(prefix="portproof") as folder:
+        folders = [Path(folder) / str(number) for number in range(len(wanted))]
+        codes = _compile_all(jdk, wanted, folders)
+        for program, classes, code in zip(wanted, folders, codes, strict=False):
+            if code == "0":
+                program.jar.parent.mkdir(parents=True, exist_ok=True)
+                with filelock.FileLock(program.jar.with_suffix(".lock")):
+                    _write(program.jar, _pack(classes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """Sources that belong together, and where their classes are kept."""
+
+    sources: tuple[Path, ...]
+    options: tuple[str, ...]
+    jar: Path
+
+    @classmethod
+    def of(
+        cls, jdk: Jdk, roots: Iterable[Path], release: int, classpath: Iterable[Path]
+    ) -> "_Program":
+        sources = {name: file for root in roots for name, file in _sources(root)}
+        places = list(classpath)
+        options = ["-encoding", "UTF-8", "--release", str(release), "-Xlint:-options"]
+        key = hashlib.sha256(repr((jdk.version, options)).encode())
+        for name, file in (*sources.items(), *((path.name, path) for path in _files(places))):
+            key.update(repr((name, hashlib.sha256(file.read_bytes()).digest())).encode())
+        if places:
+            options += ["-classpath", os.pathsep.join(map(str, places))]
+        jar = cache_folder("classes") / f"{key.hexdigest()[:32]}.jar"
+        return cls(tuple(sources.values()), tuple(options), jar)
+
+    def arguments(self, folder: Path) -> list[str]:
+        """What javac is told, to put the classes into a folder."""
+        return [*self.options, "-d", str(folder), *map(str, self.sources)]
+
+
+def _compile_all(jdk: Jdk, programs: Sequence[_Program], folders: Sequence[Path]) -> list[str]:
+    """The exit codes, as far as the compiler got."""
+    told = [program.arguments(folder) for program, folder in zip(programs, folders, strict=True)]
+    lines = [line for arguments in told for line in (str(len(arguments)), *arguments)]
+    # The java of a home that was put together may have no compiler in it.
+    java = jdk.javac.resolve().with_name(_executable("java"))
+    done = subprocess.run(
+        [java, _COMPILE], input="\n".join(lines).encode(), capture_output=True, check=False
+    )
+    return done.stdout.decode().split()
 
 
 def _sources(root: Path) -> Iterator[tuple[str, Path]]:
@@ -135,15 +204,11 @@ def _files(classpath: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(path.rglob("*.class")) if path.is_dir() else [path]
 
 
-def _compile(
-    jdk: Jdk, sources: Sequence[Path], classpath: Sequence[Path], options: list[str]
-) -> bytes:
+def _compile(jdk: Jdk, program: _Program) -> bytes:
     """The content of the jar."""
-    path = ["-classpath", os.pathsep.join(map(str, classpath))] if classpath else []
     try:
         with tempfile.TemporaryDirectory(prefix="portproof") as folder:
-            arguments = [*options, *path, "-d", folder, *map(str, sources)]
-            done = _run_javac(jdk, arguments, JavacError)
+            done = _run_javac(jdk, program.arguments(Path(folder)), JavacError)
             if done.code:
                 raise JavacError(f"{jdk.javac} ended with {done.code}:\n{done.output}")
             return _pack(Path(folder))

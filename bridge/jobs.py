@@ -14,10 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from bridge.errors import BridgeError, SideError
-from bridge.javac import find_jdk
+from bridge.javac import find_jdk, release_of
 from bridge.ports import Port
 from bridge.process import Process, python_command
 from bridge.proof import Plan
+from bridge.resolution import compile_ports
 from bridge.session import Proven, Step, Tally, unproven
 
 __all__ = ["Jobs", "pack", "unpack"]
@@ -55,7 +56,7 @@ class Jobs:
 
     def __enter__(self) -> Self:
         # Told here, as the error that it is.
-        find_jdk(self._options.get("jdk"))
+        self._jdk = find_jdk(self._options.get("jdk"))
         return self
 
     def __exit__(
@@ -72,8 +73,10 @@ class Jobs:
     ) -> Iterator[tuple[int, Proven]]:
         """Do what `Session.prove_ports` does, in the order in which the ports are done."""
         waiting = iter(ports.items())
-        for number, port in islice(waiting, self._count):
-            self._start().take(number, port, plan)
+        started = [self._start() for _ in range(min(self._count, len(ports)))]
+        compile_ports(ports.values(), self._jdk, release_of(started[0].java[0]))
+        for job, (number, port) in zip(started, waiting, strict=False):
+            job.take(number, port, plan)
         left = len(ports)
         while left:
             message = self._messages.get()

@@ -19,7 +19,7 @@ from py4j.java_gateway import GatewayParameters, JavaGateway, find_jar_path
 from bridge.archive import archive_flags
 from bridge.errors import JdkNotFoundError, SideError
 from bridge.exchange import Answer, Exchange, Part, Request
-from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk
+from bridge.javac import OLDEST_RELEASE, compile_java, find_jdk, release_of
 from bridge.process import Process
 from bridge.region import Region
 from bridge.signatures import Signature
@@ -113,7 +113,7 @@ class Jvm:
     @property
     def release(self) -> int:
         """The Java release of the running JVM, such as 17."""
-        return int(self.version.partition(".")[0].partition("-")[0])
+        return release_of(self.version)
 
     @property
     def pid(self) -> int:

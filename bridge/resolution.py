@@ -1,7 +1,7 @@
 """A port in, its Java methods with their partners out, ready to be proven."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from bridge.constants import Constants, python_constants
 from bridge.examples import read_examples, read_written_examples
 from bridge.functions import PortFunction
-from bridge.javac import compile_java
+from bridge.javac import Jdk, compile_ahead, compile_java
 from bridge.javatypes import Form, JavaType, Value
 from bridge.jvm import JavaMethod, Jvm
 from bridge.pairing import Match, PythonFunction, match, require_known
@@ -21,7 +21,7 @@ from bridge.values import Conversion, from_python
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Resolved", "compile_ports", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     methods = _load(port, jvm)
     functions = worker.describe(port.python) if port.python else []
     return Resolved(port, *_Resolution(port, functions).of(methods))
+
+
+def compile_ports(ports: Iterable[Port], jdk: Jdk, jvm_release: int) -> None:
+    """Compile the Java of several ports at once, each by itself, for a JVM of that release."""
+    programs = [(port.java, port.classpath) for port in ports if port.java]
+    compile_ahead(jdk, programs, _release(jdk, jvm_release))
 
 
 class _Resolution:
@@ -171,12 +177,17 @@ def _examples(port: Port) -> Iterator[_Example]:
 def _load(port: Port, jvm: Jvm) -> Sequence[JavaMethod]:
     places, names = port.classpath, port.classes
     if port.java:
-        release = min(jvm.release, jvm.jdk.release)
+        release = _release(jvm.jdk, jvm.release)
         jar = compile_java(jvm.jdk, *port.java, release=release, classpath=places)
         places, names = (jar, *places), names or tuple(_class_names(jar))
     # The JDK's own classes are in no place that has to be named.
     first, *others = places or (Path(),)
     return jvm.load(first, *names, classpath=others, with_private=port.with_private)
+
+
+def _release(jdk: Jdk, jvm_release: int) -> int:
+    """What the JVM can run and the compiler can make."""
+    return min(jvm_release, jdk.release)
 
 
 def _class_names(jar: Path) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bridge.errors import BridgeError, JavacError, RequestError, SideError
 from bridge.jvm import JavaMethod, Jvm
 from bridge.ports import Pair, Port
 from bridge.proof import Draws, Plan, prove
-from bridge.resolution import Resolved, resolve
+from bridge.resolution import Resolved, compile_ports, resolve
 from bridge.sides import Sides, Threads
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
@@ -175,6 +175,7 @@ class Session:
         BridgeError
             As `prove_port`, where there is one port; of several only that one is UNDECIDED.
         """
+        compile_ports(ports.values(), self.jvm.jdk, self.jvm.release)
         for number, port in ports.items():
             try:
                 advance = partial(tally.advance, number)

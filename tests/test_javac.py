@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bridge.errors import JavacError, JdkNotFoundError
-from bridge.javac import Jdk, compile_java, find_jdk
+from bridge.javac import Jdk, compile_ahead, compile_java, find_jdk
 
 TINY = "class Tiny { static int f() { return 1; } }"
 INSTALL_LINES = ["apt-get install", "dnf install", "brew install", "winget install"]
@@ -356,6 +356,19 @@ print(compile_java(find_jdk(Path(sys.argv[1])), Path(sys.argv[2]), release=17))
 
 
 @pytest.mark.jvm
+def test_many_programs_are_compiled_by_one_process(tmp_path, real_jdk, monkeypatch):
+    roots = [tmp_path / value for value in ("1", "2", "broken")]
+    for root in roots:
+        root.mkdir()
+        (root / "Tiny.java").write_text(TINY.replace("1", root.name))
+    compile_ahead(real_jdk, [([root], []) for root in roots], 17)
+    assert len(cached()) == 2
+    monkeypatch.setattr("bridge.javac._run_javac", None)
+    assert compile_java(real_jdk, roots[0], release=17) != compile_java(
+        real_jdk, roots[1], release=17
+    )
+
+
 def test_two_processes_compile_once(tmp_path, root, real_jdk):
     log = tmp_path / "log"
     script = f'echo "$$" >> {log}\nexec {real_jdk.javac} "$@"'
