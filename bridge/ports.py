@@ -46,7 +46,7 @@ class Pair:
     same_length: bool = False  # whether the arrays of a case have one length
     given: tuple[Case, ...] = ()
     conversion: Conversion = Conversion()  # noqa: RUF009 - it is frozen
-    constants: Constants = Constants()  # noqa: RUF009 - those of the port's source; it is frozen
+    constants: Constants = Constants()  # noqa: RUF009 - those of both sides; it is frozen
     is_vectorised: bool = False  # whether the function takes arrays for a method of numbers
 
     def in_place(self) -> Callable[..., object]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from bridge.classfile import class_constants, find_class
 from bridge.constants import Constants, python_constants
 from bridge.examples import read_examples, read_written_examples
 from bridge.functions import PortFunction
@@ -49,9 +51,12 @@ def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     RequestError
         If the port cannot be imported, or a pair names what is not there.
     """
-    methods = _load(port, jvm)
+    places, names = _classes(port, jvm)
+    # The JDK's own classes are in no place that has to be named.
+    first, *others = places or (Path(),)
+    methods = jvm.load(first, *names, classpath=others, with_private=port.with_private)
     functions = worker.describe(port.python) if port.python else []
-    return Resolved(port, *_Resolution(port, functions).of(methods))
+    return Resolved(port, *_Resolution(port, functions, places).of(methods))
 
 
 def compile_ports(ports: Iterable[Port], jdk: Jdk, jvm_release: int) -> None:
@@ -61,12 +66,15 @@ def compile_ports(ports: Iterable[Port], jdk: Jdk, jvm_release: int) -> None:
 
 
 class _Resolution:
-    def __init__(self, port: Port, functions: Sequence[PythonFunction]) -> None:
+    def __init__(
+        self, port: Port, functions: Sequence[PythonFunction], places: Sequence[Path]
+    ) -> None:
         self._port = port
         self._functions = functions
         self._declared = {pair.java: pair for pair in port.pairs}
         self._examples = list(_examples(port))
-        self._constants = _constants(port)
+        self._python_constants = _python_constants(port)
+        self._java_constants = lru_cache(partial(_java_constants, places))
 
     def of(
         self, methods: Sequence[JavaMethod]
@@ -83,7 +91,7 @@ class _Resolution:
                 name = self._shown(partner.python)
                 verdicts.append(self._verdict(method, Status.UNDECIDED, reason, name))
             else:
-                pairs.append((method, self._pair(method.signature, partner.python)))
+                pairs.append((method, self._pair(method, partner.python)))
         pairs.sort(key=lambda pair: methods.index(pair[0]))
         partners = {pair.python for _, pair in pairs} | {verdict.python for verdict in verdicts}
         return tuple(pairs), (*verdicts, *self._lonely(partners))
@@ -98,8 +106,8 @@ class _Resolution:
             [found] = match([method.signature], self._functions, by_hand, owner)
             yield method, found
 
-    def _pair(self, signature: Signature, python: PythonFunction) -> Pair:
-        arrays = self._port.arrays
+    def _pair(self, method: JavaMethod, python: PythonFunction) -> Pair:
+        signature, arrays = method.signature, self._port.arrays
         annotated = arrays is Arrays.ANNOTATED and python.takes_arrays
         return Pair(
             java=str(signature),
@@ -111,7 +119,7 @@ class _Resolution:
             ),
             given=tuple(self._given(signature, python)),
             conversion=Conversion(arrays is Arrays.NUMPY or annotated, self._port.is_loose),
-            constants=self._constants,
+            constants=self._java_constants(method.class_name) | self._python_constants,
             is_vectorised=python.takes_arrays and _is_of_numbers(signature),
         )
 
@@ -135,7 +143,12 @@ class _Resolution:
         return f"{self._port.name}.{function.name}"
 
 
-def _constants(port: Port) -> Constants:
+def _java_constants(places: Sequence[Path], class_name: str) -> Constants:
+    content = next(filter(None, (find_class(class_name, place) for place in places)), b"")
+    return class_constants(content) if content else Constants()
+
+
+def _python_constants(port: Port) -> Constants:
     if not isinstance(port.python, Path):
         return Constants()
     return python_constants(port.python.read_text(encoding="utf-8", errors="replace"))
@@ -174,15 +187,14 @@ def _examples(port: Port) -> Iterator[_Example]:
             yield from (_Example(name, case, from_python) for case in cases)
 
 
-def _load(port: Port, jvm: Jvm) -> Sequence[JavaMethod]:
+def _classes(port: Port, jvm: Jvm) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Where the classes are, and which are to be proven."""
     places, names = port.classpath, port.classes
     if port.java:
         release = _release(jvm.jdk, jvm.release)
         jar = compile_java(jvm.jdk, *port.java, release=release, classpath=places)
         places, names = (jar, *places), names or tuple(_class_names(jar))
-    # The JDK's own classes are in no place that has to be named.
-    first, *others = places or (Path(),)
-    return jvm.load(first, *names, classpath=others, with_private=port.with_private)
+    return places, names
 
 
 def _release(jdk: Jdk, jvm_release: int) -> int:

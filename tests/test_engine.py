@@ -129,3 +129,10 @@ def test_null_is_drawn_on_wish(files):
     assert dict(dict(verdict.outcomes)["java"])["raised"] > 0
     [verdict] = check(java, port, cases=60).methods
     assert "raised" not in dict(dict(verdict.outcomes)["java"])
+
+
+def test_the_constants_of_the_java_alone_are_tried(files):
+    java = 'static int f(int x, String s) { return x == 123457 ? 0 : s.equals("Zz9") ? 1 : 2; }'
+    for port in ("1 if s == 'Zz9' else 2", "0 if x == 123457 else 2"):
+        [verdict] = check(*files(java, f"def f(x, s):\n    return {port}\n"), cases=100).methods
+        assert (verdict.status, verdict.first_difference) == (Status.DIFFERENT, Tier.EXTREME)

@@ -31,6 +31,7 @@ FLOW = [
     "worker_main",
     "worker",
     "constants",
+    "classfile",
     "examples",
     "strategies",
     "nearby",

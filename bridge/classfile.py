@@ -1,0 +1,147 @@
+"""Class files in, the constants that their code holds out.
+
+The format is that of the Java Virtual Machine Specification, SE 17, chapters 4 (class files) and 6
+(instructions). Large numbers and texts stand in the constant pool, small ints in the instructions.
+"""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from bridge.constants import Constants
+
+__all__ = ["class_constants", "find_class"]
+
+# Bytes of an entry of the pool behind its tag; a text tells its own length. JVMS table 4.4-B.
+_POOL_SIZES = {
+    **dict.fromkeys((7, 8, 16, 19, 20), 2),
+    **dict.fromkeys((3, 4, 9, 10, 11, 12, 17, 18), 4),
+    **dict.fromkeys((5, 6), 8),
+    15: 3,
+}
+_UTF8, _STRING, _NUMBERS = 1, 8, {3: ">i", 4: ">f", 5: ">q", 6: ">d"}
+
+# Bytes of the operands of an instruction, where there are any. JVMS 6.5.
+_OPERAND_SIZES = {
+    **dict.fromkeys((16, 18, *range(21, 26), *range(54, 59), 169, 188), 1),
+    **dict.fromkeys((17, 19, 20, 132, *range(153, 169), *range(178, 185), 187), 2),
+    **dict.fromkeys((189, 192, 193, 198, 199), 2),
+    197: 3,
+    **dict.fromkeys((185, 186, 200, 201), 4),
+}
+_BIPUSH, _SIPUSH, _IINC, _TABLESWITCH, _LOOKUPSWITCH, _WIDE = 16, 17, 132, 170, 171, 196
+
+
+def find_class(name: str, place: Path) -> bytes:
+    """Read the file of a class from a jar or a folder; empty if it is not there."""
+    file = name.replace(".", "/") + ".class"
+    try:
+        if place.is_dir():
+            return (place / file).read_bytes()
+        with ZipFile(place) as jar:
+            return jar.read(file)
+    except (OSError, KeyError, BadZipFile):
+        return b""
+
+
+def class_constants(content: bytes) -> Constants:
+    """Read the constants of a class; those that every loop has, -1 to 5, are left out."""
+    file = _ClassFile(content)
+    return Constants.of([*file.pool_constants(), *file.code_constants()])
+
+
+class _ClassFile:
+    """A class file, which a JVM has accepted."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._at = 8  # behind the magic number and the version
+        self._texts: dict[int, bytes] = {}
+        self._strings: list[int] = []
+        self._numbers: list[int | float] = []
+        self._read_pool()
+
+    def pool_constants(self) -> Iterator[object]:
+        """The numbers and texts that instructions refer to."""
+        yield from self._numbers
+        for index in self._strings:
+            yield _text(self._texts[index])
+
+    def code_constants(self) -> Iterator[int]:
+        """The numbers within the instructions of all methods."""
+        self._skip(6)
+        self._skip(2 * self._unsigned(2))
+        for _ in range(2):  # the fields, and then the methods
+            for _ in range(self._unsigned(2)):
+                self._skip(6)
+                yield from self._code()
+
+    def _read_pool(self) -> None:
+        index, count = 1, self._unsigned(2)
+        while index < count:
+            tag = self._unsigned(1)
+            if tag == _UTF8:
+                self._texts[index] = self._take(self._unsigned(2))
+            elif tag == _STRING:
+                self._strings.append(self._unsigned(2))
+            elif tag in _NUMBERS:
+                self._numbers += struct.unpack(_NUMBERS[tag], self._take(_POOL_SIZES[tag]))
+            else:
+                self._skip(_POOL_SIZES[tag])
+            # A long and a double take two places. JVMS 4.4.5.
+            index += 2 if tag in {5, 6} else 1
+
+    def _code(self) -> Iterator[int]:
+        """What the code among the attributes of a field or method holds."""
+        for _ in range(self._unsigned(2)):
+            name, length = self._texts[self._unsigned(2)], self._unsigned(4)
+            content = self._take(length)
+            if name == b"Code":
+                [size] = struct.unpack_from(">I", content, 4)
+                yield from _pushed(content[8 : 8 + size])
+
+    def _take(self, length: int) -> bytes:
+        self._skip(length)
+        return self._content[self._at - length : self._at]
+
+    def _skip(self, length: int) -> None:
+        self._at += length
+
+    def _unsigned(self, length: int) -> int:
+        return int.from_bytes(self._take(length), "big")
+
+
+def _pushed(code: bytes) -> Iterator[int]:
+    """The ints that the instructions push or switch on."""
+    at = 0
+    while at < len(code):
+        instruction, at = code[at], at + 1
+        if instruction == _BIPUSH:
+            yield from struct.unpack_from(">b", code, at)
+        elif instruction == _SIPUSH:
+            yield from struct.unpack_from(">h", code, at)
+        if instruction in {_TABLESWITCH, _LOOKUPSWITCH}:
+            at += -at % 4  # the operands are aligned
+            keys, size = _switch(instruction, code, at)
+            yield from keys
+            at += size
+        elif instruction == _WIDE:
+            at += 5 if code[at] == _IINC else 3
+        else:
+            at += _OPERAND_SIZES.get(instruction, 0)
+
+
+def _switch(instruction: int, code: bytes, at: int) -> tuple[list[int], int]:
+    """What a switch tells apart, and the bytes of its operands."""
+    if instruction == _TABLESWITCH:
+        low, high = struct.unpack_from(">2i", code, at + 4)
+        return [low, high], 12 + 4 * (high - low + 1)
+    [count] = struct.unpack_from(">i", code, at + 4)
+    keys = [struct.unpack_from(">i", code, at + 8 + 8 * i)[0] for i in range(count)]
+    return keys, 8 + 8 * count
+
+
+def _text(content: bytes) -> str:
+    """A text of the pool: UTF-8 of each UTF-16 unit, and of U+0000 in two bytes. JVMS 4.4.7."""
+    return content.replace(b"\xc0\x80", b"\0").decode("utf-8", "surrogatepass")
