@@ -184,8 +184,8 @@ def main() -> None:
     default=1.0,
     show_default=True,
     metavar="S",
-    help="Deadline for a case on either side, in seconds; where one side alone is late, it is run "
-    "again with 10 S.",
+    help="Deadline for a case on either side, in seconds; where one side alone reaches a limit of "
+    "time, stack or memory, it is run again with 10 S and a larger stack.",
 )
 @click.option(
     "--jobs",

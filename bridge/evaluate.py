@@ -162,9 +162,15 @@ def evaluate_python(
     cases: Sequence[Case],
     timeout_s: float = 1.0,
     most_timeouts: int | None = None,
+    *,
+    is_deep: bool = False,
 ) -> list[Outcome]:
-    """Call a Python function in its worker; parameters and result as of `evaluate_java`."""
-    ask = partial(function.worker.evaluate, function)
+    """Call a Python function in its worker; parameters and result as of `evaluate_java`.
+
+    With `is_deep` calls may be nested as deeply as Java's may.
+    """
+    worker = function.worker
+    ask = partial(worker.evaluate_deeply if is_deep else worker.evaluate, function)
     return _evaluate(ask, function.signature, cases, timeout_s, most_timeouts)
 
 

@@ -1,5 +1,6 @@
 """What one side did with a case, and how that is told across a border."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from bridge.javatypes import JavaType, Value
 from bridge.signatures import Signature
 from bridge.typedjson import to_json
+from bridge.values import content_key
 from bridge.wire import (
     EXITED,
     OUT_OF_MEMORY,
@@ -20,7 +22,15 @@ from bridge.wire import (
     encode_text,
 )
 
-__all__ = ["Outcome", "OutcomeStatus", "Raised", "Unfit", "encode_outcome", "read_outcome"]
+__all__ = [
+    "Outcome",
+    "OutcomeStatus",
+    "Raised",
+    "Unfit",
+    "encode_outcome",
+    "is_repeated",
+    "read_outcome",
+]
 
 
 class OutcomeStatus(Enum):
@@ -93,6 +103,22 @@ class Outcome:
             "value": _typed(signature.return_type, self.value),
             "arguments_after": [_typed(kind, value) for kind, value in after],
         }
+
+
+def is_repeated(signature: Signature, first: Outcome, second: Outcome) -> bool:
+    """Whether a side did the same again; what an exception says may tell of places in memory."""
+    return _content(signature, first) == _content(signature, second)
+
+
+def _content(signature: Signature, outcome: Outcome) -> Hashable:
+    if outcome.ended:
+        return outcome.status
+    kinds = signature.parameter_types if outcome.arguments_after else ()
+    values = zip(
+        (signature.return_type, *kinds), (outcome.value, *outcome.arguments_after), strict=True
+    )
+    contents = [v if isinstance(v, Unfit) else content_key(kind, v) for kind, v in values]
+    return outcome.status, outcome.error_class, tuple(contents)
 
 
 def encode_outcome(signature: Signature, outcome: Outcome) -> bytes:

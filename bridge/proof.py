@@ -10,8 +10,9 @@ from hypothesis.strategies import SearchStrategy
 from bridge.errors import RequestError
 from bridge.jvm import JavaMethod
 from bridge.nearby import cases_near
-from bridge.outcomes import OutcomeStatus
+from bridge.outcomes import OutcomeStatus, is_repeated
 from bridge.ports import Pair, Port
+from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier, cases_of, corners, draw_cases, shrink
@@ -131,13 +132,15 @@ class _Proof:
                 judged.append((tier, judgement))
                 self._progress(len(judged))
             left[tier] = before + len(cases) - len(judged)
+        smallest = self._smallest(judged)
         return conclude(
             self._port,
             self._pair,
             self._signature,
             judged,
-            self._smallest(judged),
+            smallest,
             [] if self._plan.case is not None else self._stale(judged),
+            doubt=self._doubt(smallest) if smallest else "",
             left=left,
             repeated=self._sides.repeated,
             is_in_place=self._sides.is_in_place,
@@ -226,6 +229,20 @@ class _Proof:
 
         smallest = shrink(self._strategy(tier), fails, self._plan.most, self._plan.seed)
         return found if smallest is None else known[self._key(smallest)]
+
+    def _doubt(self, found: Judgement) -> str:
+        """Why a difference shows nothing; empty if it repeats in processes that are fresh."""
+        self._sides.renew()
+        [again] = self._judge(Tier.GIVEN, [found.case])
+        signature = self._signature
+        is_java_same = is_repeated(signature, found.java, again.java)
+        if again.fault and is_java_same and is_repeated(signature, found.python, again.python):
+            return ""
+        return (
+            f"not deterministic: {brief_call(signature, found.case)}: "
+            f"{brief_sides(found.java, found.python)} at first, "
+            f"{brief_sides(again.java, again.python)} when it was run again, alone"
+        )
 
     def _key(self, case: Case) -> bytes:
         return encode_batch(self._signature.parameter_types, [case])

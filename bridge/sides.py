@@ -25,7 +25,7 @@ MOST_TIMEOUTS = 5
 # Cases in one exchange with a side.
 _BLOCK = 250
 
-# How much longer a late case may take when it is run again, alone.
+# How much longer a case may take when it is run again, alone, for it had reached a limit.
 _PATIENCE = 10
 
 # Takes cases, the deadline for each and the number of timeouts after which the rest is left.
@@ -62,16 +62,20 @@ class Sides:
     ) -> None:
         self._threads = threads
         self._timeout_s = timeout_s
+        self._method, self._worker = method, worker
         self._java: _Evaluate = partial(evaluate_java, method)
         self._python: _Evaluate
+        self._python_again: _Evaluate
+        self._given_up: set[tuple[bool, OutcomeStatus]] = set()
         self.is_in_place = not isinstance(pair.function, PortFunction)
         self.repeated = 0
         if isinstance(pair.function, PortFunction):
             function = worker.load(pair.function, method.signature, pair.conversion)
             evaluate = self._evaluate_vectorised if pair.is_vectorised else evaluate_python
             self._python = partial(evaluate, function)
+            self._python_again = partial(evaluate_python, function, is_deep=True)
         else:
-            self._python = lambda cases, *_: evaluate_in_place(
+            self._python = self._python_again = lambda cases, *_: evaluate_in_place(
                 pair.in_place(), method.signature, cases, pair.conversion
             )
 
@@ -99,6 +103,12 @@ class Sides:
             java.cancel()
             python.cancel()
 
+    def renew(self) -> None:
+        """Replace both processes, so that no earlier case has left anything in them."""
+        self._method.jvm.renew()
+        if not self.is_in_place:
+            self._worker.renew()
+
     def _evaluate(self, evaluate: _Evaluate, cases: Sequence[Case], left: int) -> list[Outcome]:
         return evaluate(cases, self._timeout_s, left)
 
@@ -113,15 +123,20 @@ class Sides:
         return evaluate_python(function, cases, timeout_s, left)
 
     def _confirm(self, case: Case, java: Outcome, python: Outcome) -> tuple[Outcome, Outcome]:
-        """Give the side that alone was late a second, longer chance: the machine may be busy."""
-        is_java_late = java.status is OutcomeStatus.TIMED_OUT
-        is_python_late = python.status is OutcomeStatus.TIMED_OUT
-        if is_java_late == is_python_late:
+        """Give the side that alone reached a limit a second chance, with more time and stack."""
+        if java.reached_limit == python.reached_limit:
+            return java, python
+        is_java = java.reached_limit
+        limit = (is_java, (java if is_java else python).status)
+        if limit in self._given_up:
             return java, python
         self.repeated += 1
-        evaluate = self._java if is_java_late else self._python
+        evaluate = self._java if is_java else self._python_again
         [again] = evaluate([case], _PATIENCE * self._timeout_s, MOST_TIMEOUTS)
-        return (again, python) if is_java_late else (java, again)
+        # How deep calls are nested depends on the case; for the others one long wait will do.
+        if again.status is limit[1] and again.status is not OutcomeStatus.STACK_OVERFLOW:
+            self._given_up.add(limit)
+        return (again, python) if is_java else (java, again)
 
 
 class _Ahead:

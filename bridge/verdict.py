@@ -202,6 +202,7 @@ def conclude(
     smallest: Judgement | None = None,
     stale: Sequence[str] = (),
     *,
+    doubt: str = "",
     left: Mapping[Tier, int] = MappingProxyType({}),
     repeated: int = 0,
     is_in_place: bool = False,
@@ -217,6 +218,8 @@ def conclude(
         The smallest case at fault, where there is one.
     stale : sequence of str
         Corrections whose stored example shows no difference any more.
+    doubt : str
+        Why the smallest case at fault shows nothing: a side did something else with it later.
     left : mapping of Tier to int
         Cases of a tier that were left after too many timeouts.
     repeated, is_in_place, seconds
@@ -227,10 +230,12 @@ def conclude(
     faulty = [(tier, judgement) for tier, judgement in judged if judgement.fault]
     smallest = smallest or next((judgement for _, judgement in faulty), None)
     corrected = [judgement for judgement in judgements if judgement.corrections]
-    reasons = [smallest.fault] if smallest else []
+    reasons = [smallest.fault] if smallest and not doubt else []
     reasons += [f"stale correction {name!r}: its example shows no difference" for name in stale]
     if reasons:
         status = Status.DIFFERENT
+    elif doubt:
+        status, reasons = Status.UNDECIDED, [doubt]
     elif not any(judgement.is_judged for judgement in judgements):
         status, reasons = Status.UNDECIDED, ["no case was judged"]
     elif any(count.is_too_little for _, count in tiers):
@@ -253,7 +258,7 @@ def conclude(
         java_max_ulp=_largest(judgement.java_ulp for judgement in judgements),
         python_max_ulp=_largest(judgement.python_ulp for judgement in judgements),
         corrections=tuple(dict.fromkeys(n for j in corrected for n in j.corrections)),
-        first_difference=faulty[0][0] if faulty else None,
+        first_difference=faulty[0][0] if faulty and not doubt else None,
         counterexample=(
             Counterexample(shown.case, shown.java, shown.python, port) if shown else None
         ),

@@ -143,6 +143,10 @@ class Worker:
         """Call a function once for each case of a batch, as `Exchange.evaluate` says."""
         return self._exchange.evaluate("evaluate", function.number, batch, timeout_s)
 
+    def evaluate_deeply(self, function: WorkerFunction, batch: bytes, timeout_s: float) -> Answer:
+        """Do what `evaluate` does, with room for 50 000 nested calls instead of some 1000."""
+        return self._exchange.evaluate("evaluate_deeply", function.number, batch, timeout_s)
+
     def evaluate_at_once(self, function: WorkerFunction, batch: bytes, timeout_s: float) -> Answer:
         """Call a function once with the columns of a batch of numbers.
 

@@ -8,6 +8,7 @@ shared memory. The port itself gets an empty input, and what it prints goes to s
 import contextlib
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ __all__ = ["main", "take_streams"]
 
 # What a port may use beyond what is used once it is imported, in bytes.
 _MEMORY = 2 << 30
+
+# How deep calls may be nested at the second attempt, and the stack for that, in bytes. A JVM's
+# stack of 1 MB holds some 10 to 20 thousand calls.
+_DEPTH, _STACK = 50_000, 1 << 30
+
 _Result = TypeVar("_Result")
 _OUT_OF_MEMORY = bytes([OUT_OF_MEMORY])
 
@@ -113,6 +119,17 @@ class _Program:
         outcomes = _at_once(self._functions[number], request)
         if outcomes is not None:
             self.region.put(outcomes.tobytes(), len(outcomes))
+
+    def evaluate_deeply(self, length: int, answer_at: int, number: int) -> None:
+        """Do what `evaluate` does where calls may be nested as deeply as Java's may."""
+        limit, size = sys.getrecursionlimit(), threading.stack_size()
+        sys.setrecursionlimit(_DEPTH)
+        threading.stack_size(_STACK)
+        thread = threading.Thread(target=self.evaluate, args=(length, answer_at, number))
+        thread.start()
+        thread.join()
+        threading.stack_size(size)
+        sys.setrecursionlimit(limit)
 
     def evaluate(self, length: int, answer_at: int, number: int) -> None:
         """Call a function once for each case of the batch, until an outcome does not fit."""

@@ -1,12 +1,14 @@
 """The whole chain on ports of one method, as a user has them."""
 
 import json
+import re
 
 import pytest
 
 from bridge.compare import Bits
 from bridge.engine import check
 from bridge.errors import JavacError, RequestError
+from bridge.outcomes import OutcomeStatus
 from bridge.strategies import Tier
 from bridge.verdict import Status
 
@@ -136,3 +138,37 @@ def test_the_constants_of_the_java_alone_are_tried(files):
     for port in ("1 if s == 'Zz9' else 2", "0 if x == 123457 else 2"):
         [verdict] = check(*files(java, f"def f(x, s):\n    return {port}\n"), cases=100).methods
         assert (verdict.status, verdict.first_difference) == (Status.DIFFERENT, Tier.EXTREME)
+
+
+@pytest.mark.parametrize(
+    ("java", "port", "told"),
+    [
+        (
+            "return (int) System.nanoTime();",
+            "    return 7\n",
+            r"f\(0\): Java -?\d+, Python 7 at first",
+        ),
+        ("return x;", "    seen.append(x)\n    return len(seen)\n", "when it was run again, alone"),
+    ],
+)
+def test_a_difference_that_does_not_repeat_is_undecided(files, java, port, told):
+    java, port = f"static int f(int x) {{ {java} }}", f"seen = []\ndef f(x):\n{port}"
+    [verdict] = check(*files(java, port), cases=40, seed=1).methods
+    assert verdict.status is Status.UNDECIDED
+    assert re.search(f"^not deterministic: .*{told}", verdict.reason)
+
+
+def test_recursion_may_go_as_deep_as_in_java(files):
+    java = "static int f(int n) { return n <= 0 ? 0 : 1 + f(n - 1); }"
+    port = "EXAMPLES = {'f': [[5000]]}\ndef f(n):\n    return 0 if n <= 0 else 1 + f(n - 1)\n"
+    [verdict] = check(*files(java, port), cases=3, seed=1).methods
+    assert verdict.status is Status.SAME
+    assert verdict.repeated > 0
+
+
+def test_a_limit_that_one_side_alone_has_is_a_difference(files):
+    java = "static int f(int n) { return n; }"
+    port = "EXAMPLES = {'f': [[1]]}\ndef f(n):\n    return f(n)\n"
+    [verdict] = check(*files(java, port), cases=1).methods
+    assert (verdict.status, verdict.first_difference) == (Status.DIFFERENT, Tier.GIVEN)
+    assert verdict.counterexample.python.status is OutcomeStatus.STACK_OVERFLOW

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bridge.report.run import Report
-from bridge.report.wording import brief_call, brief_outcome, brief_ulp, replay_command
+from bridge.report.wording import brief_call, brief_sides, brief_ulp, replay_command
 from bridge.verdict import Status, Verdict
 
 __all__ = ["print_report", "print_summary"]
@@ -105,11 +105,7 @@ def _difference(verdict: Verdict) -> str:
     found = verdict.counterexample
     if found is None or verdict.signature is None:
         return ""
-    java, python = brief_outcome(found.java), brief_outcome(found.python)
-    if java == python:
-        java = brief_outcome(found.java, with_arguments=True)
-        python = brief_outcome(found.python, with_arguments=True)
-    return f"{brief_call(verdict.signature, found.case)}: Java {java}, Python {python}"
+    return f"{brief_call(verdict.signature, found.case)}: {brief_sides(found.java, found.python)}"
 
 
 def _print_difference(verdict: Verdict, console: Console) -> None:

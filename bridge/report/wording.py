@@ -17,6 +17,7 @@ from bridge.typedjson import to_json
 __all__ = [
     "brief_call",
     "brief_outcome",
+    "brief_sides",
     "brief_ulp",
     "brief_value",
     "replay_command",
@@ -76,6 +77,13 @@ def brief_outcome(outcome: Outcome, *, with_arguments: bool = False) -> str:
     if not with_arguments:
         return told
     return f"{told}, arguments then {_joined(map(brief_value, outcome.arguments_after))}"
+
+
+def brief_sides(java: Outcome, python: Outcome) -> str:
+    """What came of both sides; with their arguments where only these differ."""
+    is_alike = brief_outcome(java) == brief_outcome(python)
+    told = (brief_outcome(outcome, with_arguments=is_alike) for outcome in (java, python))
+    return "Java {}, Python {}".format(*told)
 
 
 def brief_value(value: Value | Unfit) -> str:
