@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -222,12 +223,24 @@ def test_a_case_within_its_deadline_is_left_alone(faults):
     assert faults["sleeps"].jvm.pid == pid
 
 
+def strike_in_a_case(jvm, pid, number):
+    """Send a signal as soon as the JVM has a case in hand."""
+
+    def strike():
+        while not jvm._exchange._region.progress.is_in_hand:
+            time.sleep(0.001)
+        os.kill(pid, number)
+
+    threading.Thread(target=strike, daemon=True).start()
+
+
 @pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGKILL, "crashed"), (signal.SIGSTOP, "timed out")]
 )
 def test_a_jvm_that_is_struck_in_a_case_is_replaced(faults, number, status):
     jvm = faults["sleeps"].jvm
-    threading.Timer(0.2, os.kill, (jvm.pid, number)).start()
+    evaluate_java(faults["same"], [(1,)])
+    strike_in_a_case(jvm, jvm.pid, number)
     [outcome] = evaluate_java(faults["sleeps"], [(1,)])
     assert outcome.status.value == status
 
@@ -238,7 +251,8 @@ def test_an_exception_from_a_signal_handler_loses_no_step(faults):
 
     before = signal.signal(signal.SIGUSR1, interrupt)
     try:
-        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGUSR1)).start()
+        evaluate_java(faults["same"], [(1,)])
+        strike_in_a_case(faults["same"].jvm, os.getpid(), signal.SIGUSR1)
         with pytest.raises(InterruptedError):
             evaluate_java(faults["sleeps"], [(1,)])
     finally:
