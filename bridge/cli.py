@@ -19,6 +19,7 @@ from bridge.configuration import find_configuration, read_arguments
 from bridge.console import Terminal, exit_codes, progress_bar
 from bridge.engine import check_ports
 from bridge.errors import BridgeError, RequestError
+from bridge.kept import Kept
 from bridge.ports import Arrays, Port
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
@@ -196,6 +197,9 @@ def main() -> None:
     help="Pairs of a configuration that are checked at once, each with a JVM of its own.",
 )
 @click.option(
+    "--resume", is_flag=True, help="Go on where the last run of this configuration was interrupted."
+)
+@click.option(
     "--jdk",
     type=click.Path(path_type=Path),
     metavar="DIR",
@@ -252,6 +256,10 @@ def check(context: click.Context, /, **options: Any) -> None:
     terminal = Terminal()
     with exit_codes(debug=options["debug"]) as interrupt:
         what, ports = _ports(context, options)
+        kept = _kept(options) if len(ports) > 1 and not ports[0].is_bundled else None
+        if kept is None and options["resume"]:
+            raise click.UsageError("--resume must come with a configuration of several pairs")
+        interrupt.advice = "; go on with --resume" if kept else ""
         if not options["quiet"]:
             terminal.print(what, markup=False)
         with progress_bar(hidden=options["quiet"]) as progress:
@@ -273,6 +281,8 @@ def check(context: click.Context, /, **options: Any) -> None:
             )
             report = check_ports(
                 ports=ports,
+                kept=kept,
+                resume=options["resume"],
                 allow_unpaired=options["allow_unpaired"],
                 progress=show,
                 **{name: options[name] for name in taken},
@@ -282,6 +292,11 @@ def check(context: click.Context, /, **options: Any) -> None:
             _write(json_file, report.to_json())
         _print(report, terminal, options)
     sys.exit(report.exit_code)
+
+
+def _kept(options: dict[str, Any]) -> Kept:
+    asked = ("methods", "cases", "case", "timeout_s", "jdk", "java_executable")
+    return Kept(*(options[name] for name in asked))
 
 
 def _print(report: Report, terminal: Terminal, options: dict[str, Any]) -> None:

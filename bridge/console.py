@@ -58,6 +58,7 @@ class Interrupt:
 
     def __init__(self) -> None:
         self.seen = False
+        self.advice = ""  # what to do about it
 
     def note(self, number: int, frame: FrameType | None) -> None:
         """Handle the signal."""
@@ -87,7 +88,7 @@ def exit_codes(*, debug: bool) -> Iterator[Interrupt]:
         if debug:
             traceback.print_exc()
         if interrupt.seen or isinstance(error, KeyboardInterrupt):
-            message, code = "interrupted", _INTERRUPTED
+            message, code = f"interrupted{interrupt.advice}", _INTERRUPTED
         elif isinstance(error, RequestError):
             raise click.UsageError(str(error)) from error
         elif isinstance(error, BridgeError):

@@ -9,10 +9,11 @@ from bridge.bundled import BUNDLED
 from bridge.compare import Rule
 from bridge.errors import RequestError
 from bridge.jobs import Jobs
+from bridge.kept import Kept
 from bridge.ports import Port
 from bridge.proof import Plan
 from bridge.report.run import Report
-from bridge.session import Progress, Proven, Session, Tally
+from bridge.session import Progress, Session, Tally
 
 __all__ = ["check", "check_ports"]
 
@@ -98,6 +99,8 @@ def check_ports(
     jdk: Path | None = None,
     java_executable: Path | None = None,
     jobs: int = 1,
+    kept: Kept | None = None,
+    resume: bool = False,
     allow_unpaired: bool = False,
     progress: Progress = lambda step: None,
 ) -> Report:
@@ -113,6 +116,10 @@ def check_ports(
         Run just this case: one typed value, or plain one, for each parameter.
     jobs : int
         How many ports are proven at once.
+    kept : Kept, optional
+        Where to keep what is done, in case the run is interrupted.
+    resume : bool
+        Whether to go on with what was kept.
     allow_unpaired : bool
         Whether a Java method without a partner passes.
     progress : callable
@@ -125,24 +132,35 @@ def check_ports(
     RequestError
         If a method is not there, `case` does not fit it, or a port cannot be imported.
     """
+    if seed is None and kept is not None and resume:
+        seed = kept.seed
     seed = secrets.randbelow(2**32) if seed is None else seed
     plan = Plan(methods, cases, seed, case)
     tally = Tally(len(ports), progress)
+    done = kept.begin(seed, ports, resume=resume) if kept is not None else {}
+    left = {number: port for number, port in enumerate(ports) if number not in done}
     options: dict[str, Any] = {
         "timeout_s": timeout_s,
         "jdk": jdk,
         "java_executable": java_executable,
     }
-    proven: dict[int, Proven] = {}
-    is_alone = min(jobs, len(ports)) == 1
+    for number, proven in done.items():
+        tally.finish(number, proven)
+    is_alone = min(jobs, len(left)) <= 1
     with Session(**options) if is_alone else Jobs(jobs, **options) as place:
-        for number, done in place.prove_ports(dict(enumerate(ports)), plan, tally):
-            proven[number] = done
+        for number, proven in place.prove_ports(left, plan, tally):
+            done[number] = proven
+            tally.finish(number, proven)
+            if kept is not None:
+                kept.add(ports[number], proven)
         version, vendor = place.java
-    in_order = [proven[number] for number in range(len(ports))]
+    if kept is not None:
+        kept.end()
+    in_order = [done[number] for number in range(len(ports))]
     _require_each_found(methods, [name for each in in_order for name in each.names])
     verdicts = tuple(verdict for each in in_order for verdict in each.verdicts)
-    return Report(seed, version, vendor, verdicts, allow_unpaired=allow_unpaired)
+    resumed = len(ports) - len(left)
+    return Report(seed, version, vendor, verdicts, allow_unpaired=allow_unpaired, resumed=resumed)
 
 
 def _require_each_found(asked: Sequence[str], known: Sequence[str]) -> None:

@@ -71,7 +71,7 @@ class Jobs:
     def prove_ports(
         self, ports: Mapping[int, Port], plan: Plan, tally: Tally
     ) -> Iterator[tuple[int, Proven]]:
-        """Do what `Session.prove_ports` does, in the order in which the ports are done."""
+        """Do what `Session.prove_ports` does for several, in the order in which they are done."""
         waiting = iter(ports.items())
         started = [self._start() for _ in range(min(self._count, len(ports)))]
         compile_ports(ports.values(), self._jdk, release_of(started[0].java[0]))

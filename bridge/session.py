@@ -56,6 +56,7 @@ class Tally:
     """
 
     def __init__(self, ports: int, progress: Progress) -> None:
+        self.ports = ports
         self._progress = progress
         self._shares, self._cases = [0.0] * ports, [0] * ports
         self._told = -_TELLING_S
@@ -67,6 +68,11 @@ class Tally:
             self._told = time.monotonic()
             share = sum(self._shares) / len(self._shares)
             self._progress(Step(step.method, sum(self._cases), share))
+
+    def finish(self, port: int, proven: Proven) -> None:
+        """Note that one of them is done."""
+        cases = sum(verdict.cases for verdict in proven.verdicts)
+        self.advance(port, Step(proven.names[-1] if proven.names else "", cases, 1.0))
 
 
 def unproven(port: Port, error: BridgeError) -> Proven:
@@ -181,7 +187,7 @@ class Session:
                 advance = partial(tally.advance, number)
                 yield number, self.prove_port(port, plan, advance)
             except (JavacError, RequestError, SideError) as error:
-                if len(ports) == 1:
+                if tally.ports == 1:
                     raise
                 yield number, unproven(port, error)
 

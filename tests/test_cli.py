@@ -31,6 +31,7 @@ OPTIONS = [
     "--exceptions",
     "--signed-zero",
     "--jobs",
+    "--resume",
     "--rule",
     "--timeout",
     "--jdk",
@@ -107,6 +108,8 @@ def test_defaults(asked):
         "jdk": None,
         "java_executable": None,
         "jobs": 1,
+        "kept": None,
+        "resume": False,
         "allow_unpaired": False,
     }
 

@@ -50,6 +50,7 @@ FLOW = [
     "session",
     "jobs",
     "job_main",
+    "kept",
     "engine",
     "configuration",
     "console",

@@ -24,6 +24,7 @@ class Report:
     python_version: str = ".".join(map(str, sys.version_info[:3]))
     numpy_version: str = np.__version__
     allow_unpaired: bool = False
+    resumed: int = 0  # pairs of files that an interrupted run had done
 
     @property
     def passed(self) -> bool:

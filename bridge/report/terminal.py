@@ -55,6 +55,8 @@ def print_summary(report: Report, console: Console) -> None:
         f"{'PASSED' if report.passed else 'FAILED'}: {len(verdicts)} methods, {told or 'none'}; "
         f"{cases} cases in {seconds:.0f} s, seed {report.seed}",
     )
+    if report.resumed:
+        _print(console, f"{report.resumed} pairs as the interrupted run left them")
     _print(
         console,
         f"Java {report.java_version} ({report.java_vendor}), "
