@@ -1,9 +1,9 @@
 """Two outcomes and a rule in, a comparison out.
 
 Floating-point values are compared by the rule, all else exactly, a set's elements and a map's keys
-included; the order of a set or a map does not count. Under every rule NaN equals NaN, whatever its
-payload, for Java leaves open which payload an operation gives; an infinity is never near a finite
-number.
+included; the order of a set or a map does not count. Values of Object are compared as what they
+are. Under every rule NaN equals NaN, whatever its payload, for Java leaves open which payload an
+operation gives; an infinity is never near a finite number.
 """
 
 import re
@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Value
+from bridge.javatypes import Form, JavaType, Typed, Value
+from bridge.objects import Family, elements, family
 from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Signature
 from bridge.values import content_key, same_bits
@@ -137,8 +138,8 @@ def compare(
     if java.returned and python.returned:
         if not _values_agree(kind, java.value, python.value, rule):
             differing.add(Aspect.RESULT)
-        if _is_floating(kind) and not isinstance(python.value, Unfit):
-            ulp = ulp_distance(kind, java.value, python.value)
+        if _is_floating(kind) and not _is_unfit(java.value, python.value):
+            ulp = _measured(kind, java.value, python.value)
     elif java.ended or python.ended:
         if java.status is not python.status:
             differing.add(Aspect.RESULT)
@@ -188,7 +189,18 @@ def ulp_distance(kind: JavaType, java: Value, python: Value) -> float:
     return float("inf") if numbers is None else _largest_distance(numbers)
 
 
-def _largest_distance(numbers: "_Numbers") -> float:
+def _measured(kind: JavaType, java: Value, python: Value) -> float | None:
+    """The distance; of values of Object only where there are numbers to measure."""
+    if _innermost(kind).form is Form.ANY and not _numbers(kind, java, python):
+        return None
+    return ulp_distance(kind, java, python)
+
+
+def _largest_distance(numbers: Iterable["_Numbers"]) -> float:
+    return max(map(_distance, numbers), default=0.0)
+
+
+def _distance(numbers: "_Numbers") -> float:
     distances = ulp_distances(numbers.java, numbers.python)
     largest = distances.max(initial=0)
     return float("inf") if largest == np.iinfo(distances.dtype).max else float(largest)
@@ -260,18 +272,28 @@ def _ordered(values: _Array) -> _Array:
 
 
 def _values_agree(kind: JavaType, java: Value | Unfit, python: Value | Unfit, rule: Rule) -> bool:
-    if isinstance(java, Unfit) or isinstance(python, Unfit):
+    if _is_unfit(java, python):
         return False
     if isinstance(rule, Bits) or not _is_floating(kind):
         return same_bits(kind, java, python)
     numbers = _numbers(kind, java, python)
     if numbers is None:
         return False
-    a, b = numbers.java, numbers.python
+    if isinstance(rule, Ulps) and _largest_distance(numbers) > rule.max_ulp:
+        return False
+    return all(_numbers_agree(each.java, each.python, rule) for each in numbers)
+
+
+def _is_unfit(java: Value | Unfit, python: Value | Unfit) -> bool:
+    return isinstance(java, Unfit) or isinstance(python, Unfit)
+
+
+def _numbers_agree(a: _Array, b: _Array, rule: Ulps | Tolerance) -> bool:
+    """Whether the signs of zeros agree, and numbers under a tolerance."""
     if rule.signed_zero and ((a == 0) & (b == 0) & (np.signbit(a) != np.signbit(b))).any():
         return False
     if isinstance(rule, Ulps):
-        return _largest_distance(numbers) <= rule.max_ulp
+        return True
     same = (a == b) | (np.isnan(a) & np.isnan(b))
     with np.errstate(all="ignore"):
         near = np.abs(a - b) <= np.maximum(rule.absolute, rule.relative * np.abs(a))
@@ -282,7 +304,7 @@ def _is_floating(kind: JavaType) -> bool:
     """Whether the rule has a say: whether what lists and maps come down to are such numbers."""
     innermost = _innermost(kind)
     is_numeric = innermost.form in {Form.PRIMITIVE, Form.BOX, Form.ROW}
-    return is_numeric and innermost.primitive.is_floating
+    return innermost.form is Form.ANY or (is_numeric and innermost.primitive.is_floating)
 
 
 def _innermost(kind: JavaType) -> JavaType:
@@ -293,37 +315,56 @@ def _innermost(kind: JavaType) -> JavaType:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """All numbers of two values; those at the same place in both have the same index."""
+    """All numbers of a type in two values; those at the same place in both have the same index."""
 
     java: _Array
     python: _Array
 
 
-def _numbers(kind: JavaType, java: Value, python: Value) -> _Numbers | None:
-    """None where a number on one side has no partner on the other."""
-    pairs: list[tuple[Value, Value]] = []
-    if not _pair(kind, java, python, pairs):
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A number or a row, and what stands at its place in the other value."""
+
+    dtype: np.dtype[Any]
+    java: Value
+    python: Value
+
+
+def _numbers(kind: JavaType, java: Value, python: Value) -> list[_Numbers] | None:
+    """The numbers of each type; None where one on either side has no partner on the other."""
+    matches: list[_Match] = []
+    if not _match(kind, java, python, matches):
         return None
-    dtype = _innermost(kind).primitive.dtype
-    return _Numbers(_joined((a for a, _ in pairs), dtype), _joined((b for _, b in pairs), dtype))
+    by_dtype = {dtype: [m for m in matches if m.dtype == dtype] for dtype in _dtypes(matches)}
+    return [
+        _Numbers(_joined((m.java for m in of), dtype), _joined((m.python for m in of), dtype))
+        for dtype, of in by_dtype.items()
+    ]
+
+
+def _dtypes(matches: Iterable[_Match]) -> list[np.dtype[Any]]:
+    return list(dict.fromkeys(match.dtype for match in matches))
 
 
 def _joined(parts: Iterable[Value], dtype: np.dtype[Any]) -> _Array:
-    rows = [np.atleast_1d(np.asarray(part, dtype)) for part in parts]
-    return np.concatenate([np.empty(0, dtype), *rows])
+    # A number too large for a float becomes infinite, as in Java.
+    with np.errstate(over="ignore"):
+        return np.concatenate([np.atleast_1d(np.asarray(part, dtype)) for part in parts])
 
 
-def _pair(kind: JavaType, java: Value, python: Value, pairs: list[tuple[Value, Value]]) -> bool:
+def _match(kind: JavaType, java: Value, python: Value, matches: list[_Match]) -> bool:
     """Collect the numbers and rows at the same places; tell whether the places are the same."""
     if java is None or python is None:
         return java is python
+    if kind.form is Form.ANY:
+        return _match_typed(kind, java, python, matches)
     if kind.form in {Form.PRIMITIVE, Form.BOX}:
-        pairs.append((java, python))
+        matches.append(_Match(kind.primitive.dtype, java, python))
         return True
     if len(java) != len(python):
         return False
     if kind.form is Form.ROW:
-        pairs.append((java, python))
+        matches.append(_Match(kind.primitive.dtype, java, python))
         return True
     if kind.form is Form.MAP:
         by_key = {content_key(kind.key, key): item for key, item in python}
@@ -332,4 +373,20 @@ def _pair(kind: JavaType, java: Value, python: Value, pairs: list[tuple[Value, V
         python = [by_key[content_key(kind.key, key)] for key, _ in java]
         java = [item for _, item in java]
     element = kind.element
-    return all(_pair(element, a, b, pairs) for a, b in zip(java, python, strict=True))
+    return all(_match(element, a, b, matches) for a, b in zip(java, python, strict=True))
+
+
+def _match_typed(kind: JavaType, java: Typed, python: Typed, matches: list[_Match]) -> bool:
+    """The same for values of Object, in which all but numbers and their places must be alike."""
+    families = family(java.kind), family(python.kind)
+    if families == (Family.FLOATING, Family.FLOATING):
+        # Python has no float, so its number counts as one where Java's is.
+        return _match(java.kind, java.value, python.value, matches)
+    if families == (Family.LIST, Family.LIST):
+        items = elements(java), elements(python)
+        return len(items[0]) == len(items[1]) and all(
+            _match(kind, a, b, matches) for a, b in zip(*items, strict=True)
+        )
+    if families == (Family.MAP, Family.MAP):
+        return _match(java.kind, java.value, python.value, matches)
+    return same_bits(kind, java, python)

@@ -6,8 +6,9 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 
 from bridge.pairing import PythonFunction
 
-__all__ = ["PortFunction", "describe", "import_port"]
+__all__ = ["PortFunction", "describe", "enums_of", "import_port"]
 
 _ARRAY = re.compile("ndarray|NDArray|ArrayLike")
 
@@ -76,6 +77,14 @@ def describe(port: ModuleType) -> list[PythonFunction]:
     Names that begin with an underscore are the module's own business.
     """
     return list(_described(port, "", port.__name__, set()))
+
+
+def enums_of(names: Mapping[str, object]) -> tuple[type[Enum], ...]:
+    """List the enums among a module's names, then those in its classes."""
+    classes = [member for member in names.values() if isinstance(member, type)]
+    inner = [member for owner in classes for member in vars(owner).values()]
+    candidates = [*classes, *inner]
+    return tuple(c for c in candidates if isinstance(c, type) and issubclass(c, Enum))
 
 
 def _member(owner: Any, name: str) -> Callable[..., object]:

@@ -1,8 +1,8 @@
 """Java type names in; for each type its form, and for a primitive: dtype, range, special values.
 
-A type is a primitive, its box, ``String``, a collection of these, or an array of any of them. The
-form says how its values are held in Python, from the strategy that draws them to the report; null
-is None everywhere.
+A type is a primitive, its box, ``String``, an enum, ``Object``, a collection of these, or an array
+of any of them. The form says how its values are held in Python, from the strategy that draws them
+to the report; null is None everywhere.
 
 =========  ==================================================================================
 form       how a value is held
@@ -10,10 +10,12 @@ form       how a value is held
 PRIMITIVE  bool, int or float; a char is its UTF-16 unit, an int
 BOX        like its primitive
 TEXT       str; a surrogate pair is one character in it, a lone surrogate stays one
+ENUM       str, the name of the constant
 ROW        one-dimensional ndarray of the primitive's dtype
 LIST       list: a List, Collection or Iterable, or an array of anything but primitives
 SET        list of its elements in Java's order
 MAP        list of (key, value) in Java's order
+ANY        Typed, as of Object, Comparable and Number: the type that the value has, and the value
 =========  ==================================================================================
 
 A Python set or dict would take 0.0 for -0.0 and could not hold lists; the port gets one all the
@@ -23,7 +25,7 @@ same, see `bridge.values.to_python`.
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -32,7 +34,17 @@ import numpy as np
 
 from bridge.errors import UnsupportedTypeError
 
-__all__ = ["PRIMITIVES", "Form", "JavaType", "Primitive", "Value", "java_type"]
+__all__ = [
+    "OBJECT",
+    "PRIMITIVES",
+    "Form",
+    "JavaType",
+    "Primitive",
+    "Typed",
+    "Value",
+    "java_type",
+    "without_constants",
+]
 
 Value = Any  # one of the forms above; which one is the JavaType's to say
 
@@ -95,10 +107,12 @@ class Form(Enum):
     PRIMITIVE = "primitive"
     BOX = "box"
     TEXT = "text"
+    ENUM = "enum"
     ROW = "row"
     LIST = "list"
     SET = "set"
     MAP = "map"
+    ANY = "any"
 
 
 _BOXES = {
@@ -119,9 +133,10 @@ _FORMS = {
     **dict.fromkeys(("Collection", "Iterable", "List", "ArrayList", "LinkedList"), Form.LIST),
     **dict.fromkeys(("Set", "HashSet", "LinkedHashSet", "SortedSet", "TreeSet"), Form.SET),
     **dict.fromkeys(("Map", "HashMap", "LinkedHashMap", "SortedMap", "TreeMap"), Form.MAP),
+    **dict.fromkeys(("Object", "Comparable", "Number"), Form.ANY),
 }
 _ARGUMENTS = {Form.LIST: 1, Form.SET: 1, Form.MAP: 2}
-_LANG = (*_BOXES, "String", "Iterable")
+_LANG = (*_BOXES, "String", "Iterable", "Object", "Comparable", "Number")
 _NAMES = {
     **{name: name for name in _FORMS},
     **{f"java.lang.{name}": name for name in _LANG},
@@ -136,10 +151,17 @@ class JavaType:
     name: str
     depth: int = 0
     arguments: tuple["JavaType", ...] = ()
+    constants: tuple[str, ...] = ()  # the names of an enum's, in its order; only an enum has some
 
     def __str__(self) -> str:
-        arguments = f"<{','.join(map(str, self.arguments))}>" if self.arguments else ""
-        return self.name + arguments + "[]" * self.depth
+        return without_constants(self.text)
+
+    @property
+    def text(self) -> str:
+        """What `java_type` reads: with the constants of an enum, which `str` leaves out."""
+        constants = f"{{{','.join(self.constants)}}}" if self.constants else ""
+        arguments = ",".join(argument.text for argument in self.arguments)
+        return self.name + constants + (f"<{arguments}>" if arguments else "") + "[]" * self.depth
 
     @property
     def form(self) -> Form:
@@ -147,7 +169,7 @@ class JavaType:
         if self.depth:
             is_row = self.depth == 1 and self.name in PRIMITIVES
             return Form.ROW if is_row else Form.LIST
-        return _FORMS[self.name]
+        return Form.ENUM if self.constants else _FORMS[self.name]
 
     @property
     def primitive(self) -> Primitive:
@@ -157,9 +179,7 @@ class JavaType:
     @property
     def element(self) -> "JavaType":
         """The type of the elements of an array, a list or a set, or of the values of a map."""
-        if self.depth:
-            return JavaType(self.name, self.depth - 1, self.arguments)
-        return self.arguments[-1]
+        return replace(self, depth=self.depth - 1) if self.depth else self.arguments[-1]
 
     @property
     def key(self) -> "JavaType":
@@ -179,25 +199,50 @@ class JavaType:
     @property
     def is_sorted(self) -> bool:
         """Whether it is a set or map that Java keeps sorted, in which null has no place."""
-        return not self.depth and self.name.startswith(("Sorted", "Tree"))
+        is_collection = self.form in {Form.SET, Form.MAP}
+        return is_collection and self.name.startswith(("Sorted", "Tree"))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A value of Object, of which the declared type does not say the type, and that type.
+
+    That is a box, String, an array of a primitive, or an array, List, Set or Map of Object.
+    """
+
+    kind: JavaType
+    value: Value  # never null, which has no type
+
+
+OBJECT = JavaType("Object")
+
+
+def without_constants(text: str) -> str:
+    """The text of types as Java source writes it, without what tells the constants of enums."""
+    return re.sub(r"\{[^{}]*\}", "", text)
 
 
 @lru_cache(maxsize=1024)
 def java_type(text: str) -> JavaType:
     """Read a type as Java source or ``java.lang.reflect.Type.getTypeName()`` writes it.
 
+    The constants of an enum follow its simple name in braces, such as ``Color{RED,GREEN}``. A
+    collection without type arguments is one of Object.
+
     Raises
     ------
     UnsupportedTypeError
-        If its values cannot cross the border: a type variable, a raw collection, any other class.
+        If its values cannot cross the border, as those of any other class.
 
     Examples
     --------
     >>> str(java_type("java.util.Map<java.lang.String, java.util.List<? extends Integer>>[]"))
     'Map<String,List<Integer>>[]'
+    >>> str(java_type("java.util.List"))
+    'List<Object>'
     """
     # A word is at least what stands between the signs, so that no text is left over.
-    parser = _Parser(text, re.findall(r"\[\]|[<>,]|[^\s<>,\[]+|\S", text))
+    parser = _Parser(text, re.findall(r"\[\]|\{[^{}]+\}|[<>,]|[^\s<>,\[{]+|\S", text))
     kind = parser.type()
     parser.require(not parser.rest and not (kind.is_void and kind.depth))
     return kind
@@ -212,26 +257,36 @@ class _Parser:
 
     def type(self) -> JavaType:
         """One type with what belongs to it."""
-        name = self._name()
-        arguments = tuple(self._arguments())
-        wanted = _ARGUMENTS.get(_FORMS[name], 0)
-        if len(arguments) != wanted:
-            counted = f"{wanted} type argument{'s' * (wanted != 1)}"
-            raise UnsupportedTypeError(f"{name} must have {counted}, got {self.text!r}")
+        kind = self._enum() if self._is_enum() else self._class()
+        self._require_comparable(kind)
         depth = 0
         while self._take("[]"):
             depth += 1
-        kind = JavaType(name, depth, arguments)
-        self._require_comparable(kind)
-        return kind
+        return replace(kind, depth=depth)
 
     def require(self, holds: bool) -> None:
         """Refuse the whole text unless it holds."""
         if not holds:
             raise UnsupportedTypeError(
-                "type must be a primitive, a box, String, void, or an array or collection "
-                f"of these, got {self.text!r}"
+                "type must be a primitive, a box, String, an enum, Object, void, or an array or "
+                f"collection of these, got {without_constants(self.text)!r}"
             )
+
+    def _is_enum(self) -> bool:
+        return len(self.rest) > 1 and self.rest[1].startswith("{")
+
+    def _enum(self) -> JavaType:
+        name, braced = self.rest.pop(0), self.rest.pop(0)
+        return JavaType(name, constants=tuple(braced[1:-1].split(",")))
+
+    def _class(self) -> JavaType:
+        name = self._name()
+        wanted = _ARGUMENTS.get(_FORMS[name], 0)
+        arguments = tuple(self._arguments()) or (OBJECT,) * wanted
+        if len(arguments) != wanted:
+            counted = f"{wanted} type argument{'s' * (wanted != 1)}"
+            raise UnsupportedTypeError(f"{name} must have {counted}, got {self.text!r}")
+        return JavaType(name, arguments=arguments)
 
     def _name(self) -> str:
         self.require(bool(self.rest))
@@ -243,15 +298,21 @@ class _Parser:
         if not self._take("<"):
             return
         while True:
-            # What is at most an Integer is an Integer to whoever reads it.
-            if self._take("?"):
-                self.require(self._take("extends"))
-            argument = self.type()
+            argument = self._wildcard() if self._take("?") else self.type()
             self.require(argument.form not in {Form.PRIMITIVE, Form.VOID})
             yield argument
             if self._take(">"):
                 return
             self.require(self._take(","))
+
+    def _wildcard(self) -> JavaType:
+        # What is at most an Integer is an Integer to whoever reads it; what is at least one may be
+        # anything.
+        if self._take("extends"):
+            return self.type()
+        if self._take("super"):
+            self.type()
+        return OBJECT
 
     def _take(self, word: str) -> bool:
         """Whether this word comes next, which is then read."""
@@ -260,7 +321,8 @@ class _Parser:
         return is_next
 
     def _require_comparable(self, kind: JavaType) -> None:
-        if kind.is_sorted and kind.arguments[0].form not in {Form.BOX, Form.TEXT}:
+        comparable = {Form.BOX, Form.TEXT, Form.ENUM, Form.ANY}
+        if kind.is_sorted and kind.arguments[0].form not in comparable:
             raise UnsupportedTypeError(
-                f"what {kind.name} sorts must be boxes or Strings, got {self.text!r}"
+                f"what {kind.name} sorts must be boxes, Strings or enums, got {self.text!r}"
             )

@@ -14,7 +14,7 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from bridge.javatypes import Form, JavaType, Primitive, Value
+from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
 from bridge.scalars import Tier, floats
 from bridge.signatures import Case, Signature
 from bridge.strategies import values_of
@@ -69,11 +69,19 @@ def cases_near(signature: Signature, given: Sequence[Case]) -> SearchStrategy[Ca
 def _near(kind: JavaType, seen: Sequence[Value]) -> SearchStrategy[Value]:
     """Values like those seen; any ordinary ones if none were."""
     seen = [value for value in seen if value is not None]
-    if not seen or kind.form in {Form.SET, Form.MAP}:
+    if not seen or kind.form in {Form.SET, Form.MAP, Form.ENUM}:
         return values_of(kind, Tier.ORDINARY, st.integers(1, _LEAST_MARGIN))
     if kind.form in _SIZED:
         return _sized(kind, seen, _lengths(seen))
+    if kind.form is Form.ANY:
+        return st.one_of([_near_typed(told, seen) for told in dict.fromkeys(v.kind for v in seen)])
     return _numbers(kind.primitive, seen)
+
+
+def _near_typed(told: JavaType, seen: Sequence[Typed]) -> SearchStrategy[Typed]:
+    """Values of Object of a type that was seen, like those of that type."""
+    values = _near(told, [typed.value for typed in seen if typed.kind == told])
+    return values.map(lambda value: Typed(told, value))
 
 
 def _sized(

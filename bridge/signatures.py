@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bridge.errors import UnsupportedTypeError
-from bridge.javatypes import JavaType, Value, java_type
+from bridge.javatypes import JavaType, Value, java_type, without_constants
 from bridge.wire import Reader, encode_int, encode_text
 
 __all__ = ["Case", "Signature"]
@@ -16,7 +16,8 @@ Case = tuple[Value, ...]  # the arguments of one call, typed by the signature
 class Signature:
     """One Java method's name, parameter types and return type, as Java source writes them.
 
-    Types are written with their simple names and without blanks, such as ``Map<String,int[]>``.
+    Types are written with their simple names and without blanks, such as ``Map<String,int[]>``; the
+    constants of an enum follow it in braces, and ``str`` leaves them out.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Signature:
     is_open: bool = False  # whether the last parameter, an array, stands for any number of values
 
     def __str__(self) -> str:
-        listed = ",".join(self.parameters)
+        listed = without_constants(",".join(self.parameters))
         return (
             f"{self.name}({listed.removesuffix('[]')}...)"
             if self.is_open
@@ -79,6 +80,6 @@ class Signature:
 def _short(type_name: str) -> str:
     """The type as Java source with imports writes it, or as it is told if it is not supported."""
     try:
-        return str(java_type(type_name))
+        return java_type(type_name).text
     except UnsupportedTypeError:
         return type_name.replace(", ", ",")

@@ -14,7 +14,7 @@ from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
 from bridge.constants import Constants
-from bridge.javatypes import PRIMITIVES, Form, JavaType, Primitive, Value
+from bridge.javatypes import PRIMITIVES, Form, JavaType, Primitive, Typed, Value
 from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
 from bridge.values import content_key, hashable, utf_16
@@ -23,6 +23,8 @@ __all__ = ["Tier", "cases_of", "corners", "draw_cases", "shrink", "values_of"]
 
 _LONGEST_ORDINARY, _LONGEST_EXTREME = 12, 100
 _NO_CONSTANTS = Constants()
+# Every type variable may stand for it.
+_INTEGER = JavaType("Integer")
 
 
 def cases_of(
@@ -80,6 +82,10 @@ def _values_of(
             return numbers(kind.primitive, tier)
         case Form.TEXT:
             return texts(tier)
+        case Form.ENUM:
+            return st.sampled_from(kind.constants)
+        case Form.ANY:
+            return numbers(_INTEGER.primitive, tier).map(lambda n: Typed(_INTEGER, n))
         case Form.ROW:
             return _rows(kind, tier, lengths)
     # Lists may be nested to any depth, and a case must stay one that Hypothesis can draw.
@@ -154,6 +160,11 @@ def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
             return _corner_numbers(kind.primitive, constants)
         case Form.TEXT:
             return list(dict.fromkeys((*map(utf_16, constants.texts), *UNUSUAL_TEXTS)))
+        case Form.ENUM:
+            return list(kind.constants)
+        case Form.ANY:
+            numbers_near = _corner_numbers(_INTEGER.primitive, constants)
+            return [Typed(_INTEGER, number) for number in numbers_near]
         case Form.ROW:
             dtype = kind.primitive.dtype
             specials = _corner_numbers(kind.primitive, constants)
@@ -182,6 +193,10 @@ def _usual_value(kind: JavaType) -> Value:
             return kind.primitive.specials[1]
         case Form.TEXT:
             return "a"
+        case Form.ENUM:
+            return kind.constants[0]
+        case Form.ANY:
+            return Typed(_INTEGER, _usual_value(_INTEGER))
         case Form.ROW:
             return np.array([kind.primitive.specials[1]], kind.primitive.dtype)
     return []

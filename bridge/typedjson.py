@@ -2,7 +2,8 @@
 
 A floating-point number is its hexadecimal text, ``inf``, ``-inf``, or ``nan:0x`` and its bits; an
 integer its decimal text; an array, a list or a set is a list; a map a list of pairs. All can be
-written by hand as plain JSON, too, and a map from Strings as an object.
+written by hand as plain JSON, too, and a map from Strings as an object. An enum's constant is its
+name; a value of Object is itself a typed object, and by hand what JSON says of it.
 """
 
 import math
@@ -11,7 +12,8 @@ from typing import Any, cast
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Primitive, Value
+from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
+from bridge.objects import TYPES, holds, type_of
 from bridge.values import from_python, utf_16
 
 __all__ = ["from_json", "to_json"]
@@ -34,6 +36,8 @@ def _plain(kind: JavaType, value: Value) -> Any:
             return [_plain(kind.element, item) for item in value]
         case Form.MAP:
             return [[_plain(kind.key, key), _plain(kind.element, item)] for key, item in value]
+        case Form.ANY:
+            return to_json(value.kind, value.value)
     return value
 
 
@@ -77,6 +81,11 @@ def from_json(kind: JavaType, typed: object) -> Value:
                 (_distinct(kind, kind.key, key), from_json(kind.element, item))
                 for key, item in _pairs(kind, plain)
             ]
+        case Form.ANY:
+            return _typed(kind, plain)
+        case Form.ENUM if plain not in kind.constants:
+            named = ", ".join(kind.constants)
+            raise ValueError(f"case must hold one of {named} for {kind}, got {plain!r}")
     if not isinstance(plain, str):
         raise ValueError(f"case must hold a string for {kind}, got {plain!r}")
     return utf_16(plain)
@@ -88,9 +97,27 @@ def _untyped(kind: JavaType, typed: object) -> object:
         return typed
     if set(typed) == {"type", "value"} and typed["type"] == str(kind):
         return typed["value"]
-    if kind.form is Form.MAP and kind.key.form is Form.TEXT:
+    if kind.form is Form.ANY:
+        return typed
+    if kind.form is Form.MAP and kind.key.form in {Form.TEXT, Form.ENUM, Form.ANY}:
         return list(map(list, typed.items()))
     raise ValueError(f'case must hold {{"type": "{kind}", "value": ...}} here, got {typed!r}')
+
+
+def _typed(kind: JavaType, plain: object) -> Typed:
+    """A value of Object, whose type it tells itself."""
+    try:
+        if isinstance(plain, dict) and set(plain) == {"type", "value"}:
+            told = TYPES[plain["type"]]
+        else:
+            told = type_of(plain)
+    except (KeyError, TypeError) as error:
+        known = ", ".join(TYPES)
+        raise ValueError(f"type must be one of {known} for {kind}, got {plain!r}") from error
+    value = from_json(told, plain)
+    if value is None or not holds(kind, told):
+        raise ValueError(f"case must hold a {kind} here, got {plain!r}")
+    return Typed(told, value)
 
 
 def _list(kind: JavaType, plain: object) -> list[object]:

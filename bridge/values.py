@@ -1,19 +1,21 @@
 """Values of a Java type to Python objects and back, and whether two of them are the same.
 
 Values are in the forms that `bridge.javatypes` says; the objects are what a port takes and returns:
-numbers, str, list or ndarray, set and dict.
+numbers, str, list or ndarray, set, dict and the members of the port's own enums.
 """
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AnySet
 from dataclasses import dataclass
+from enum import Enum
 from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Value
+from bridge.javatypes import Form, JavaType, Typed, Value
+from bridge.objects import Family, elements, family, holds, type_of
 
 __all__ = [
     "Conversion",
@@ -35,6 +37,7 @@ class Conversion:
 
     is_numpy: bool = False  # an ndarray for an array of primitives that are not char, else a list
     is_loose: bool = False  # whether it may return 1, 1.0 and True for each other
+    enums: tuple[type[Enum], ...] = ()  # the port's own; one stands for Java's of the same name
 
 
 _PLAIN = Conversion()
@@ -48,7 +51,8 @@ def to_python(kind: JavaType, value: Value, conversion: Conversion = _PLAIN) -> 
     object
         A list, or an ndarray, for an array of primitives; a list for other arrays, List,
         Collection and Iterable; a set or dict, whose elements or keys are as `hashable` gives
-        them; a str of one UTF-16 unit for a char.
+        them; a str of one UTF-16 unit for a char; for a constant of an enum the member of that
+        name, or the name itself where the port has no such enum or member.
     """
     if value is None:
         return None
@@ -62,15 +66,27 @@ def to_python(kind: JavaType, value: Value, conversion: Conversion = _PLAIN) -> 
             return list(map(chr, items)) if kind.is_char else items
         case Form.LIST:
             return [to_python(kind.element, item, conversion) for item in value]
+        case Form.ENUM:
+            return _member(kind, value, conversion)
         case Form.SET:
-            return {hashable(kind.element, item) for item in value}
+            return {hashable(kind.element, item, conversion) for item in value}
         case Form.MAP:
-            element = kind.element
-            return {hashable(kind.key, k): to_python(element, v, conversion) for k, v in value}
+            return {
+                hashable(kind.key, key, conversion): to_python(kind.element, item, conversion)
+                for key, item in value
+            }
+        case Form.ANY:
+            return to_python(value.kind, value.value, conversion)
     return value
 
 
-def hashable(kind: JavaType, value: Value) -> Hashable:
+def _member(kind: JavaType, name: str, conversion: Conversion) -> Any:
+    """What stands for the constant of an enum."""
+    enum = next((enum for enum in conversion.enums if enum.__name__ == kind.name), None)
+    return name if enum is None else enum.__members__.get(name, name)
+
+
+def hashable(kind: JavaType, value: Value, conversion: Conversion = _PLAIN) -> Hashable:
     """Make the object that stands for a value in a Python set or as a key.
 
     Returns
@@ -80,16 +96,21 @@ def hashable(kind: JavaType, value: Value) -> Hashable:
     """
     if value is None:
         return None
-    if kind.form is Form.ROW:
-        return tuple(to_python(kind, value))
-    if kind.form is Form.LIST:
-        return tuple(hashable(kind.element, item) for item in value)
-    if kind.form is Form.SET:
-        return frozenset(hashable(kind.element, item) for item in value)
-    if kind.form is Form.MAP:
-        pairs = ((hashable(kind.key, key), hashable(kind.element, item)) for key, item in value)
-        return frozenset(pairs)
-    plain: Hashable = to_python(kind, value)
+    match kind.form:
+        case Form.ROW:
+            return tuple(to_python(kind, value))
+        case Form.LIST:
+            return tuple(hashable(kind.element, item, conversion) for item in value)
+        case Form.SET:
+            return frozenset(hashable(kind.element, item, conversion) for item in value)
+        case Form.MAP:
+            return frozenset(
+                (hashable(kind.key, key, conversion), hashable(kind.element, item, conversion))
+                for key, item in value
+            )
+        case Form.ANY:
+            return hashable(value.kind, value.value, conversion)
+    plain: Hashable = to_python(kind, value, conversion)
     return plain
 
 
@@ -97,7 +118,8 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
     """Take what a port returned as a value of the declared Java type.
 
     An int may stand for a float or a double, as in Java; an ndarray for an array whatever the port
-    gets for one.
+    gets for one; a member of any Python enum, or its name, for a constant of Java's. Where the type
+    is Object the value says which type it is of.
 
     Raises
     ------
@@ -119,6 +141,14 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
             if not isinstance(value, str):
                 raise _misfit(kind, value)
             return utf_16(value)
+        case Form.ENUM:
+            name = value.name if isinstance(value, Enum) else value
+            _require(isinstance(name, str) and name in kind.constants, kind, value)
+            return name
+        case Form.ANY:
+            told = type_of(value)
+            _require(holds(kind, told), kind, value)
+            return Typed(told, from_python(told, value, conversion))
         case Form.LIST:
             element = kind.element
             return [from_python(element, item, conversion) for item in _items(kind, value)]
@@ -263,7 +293,8 @@ def same_bits(kind: JavaType, java: Value, python: Value) -> bool:
 def content_key(kind: JavaType, value: Value) -> Hashable:
     """An object that is equal for two values exactly if these are the same to the bit.
 
-    0.0 and -0.0 are two, and all NaN are one, as ``Double.equals`` has it.
+    0.0 and -0.0 are two, and all NaN are one, as ``Double.equals`` has it. A value of Object is the
+    same as one of its family with the same content, such as an Integer and a Long.
     """
     if value is None:
         return None
@@ -283,6 +314,8 @@ def content_key(kind: JavaType, value: Value) -> Hashable:
             return _unordered(
                 (content_key(kind.key, key), content_key(kind.element, item)) for key, item in value
             )
+        case Form.ANY:
+            return _typed_key(kind, value)
     plain: Hashable = value
     return plain
 
@@ -291,6 +324,15 @@ def _number_key(kind: JavaType, value: Value) -> Hashable:
     number: float = kind.primitive.dtype.type(value).item()
     # The text tells the zeros apart, and not the payloads of NaN.
     return number.hex() if kind.primitive.is_floating else number
+
+
+def _typed_key(kind: JavaType, typed: Typed) -> Hashable:
+    told = family(typed.kind)
+    if told is Family.LIST:
+        return told, tuple(content_key(kind, item) for item in elements(typed))
+    if typed.kind.is_char:
+        return told, chr(typed.value)
+    return told, content_key(typed.kind, typed.value)
 
 
 def _row_key(row: np.ndarray[Any, np.dtype[Any]]) -> bytes:

@@ -1,14 +1,17 @@
 """Values to bytes and back, typed by the declared Java type: the border that both sides agree on.
 
-Everything is little-endian, with no padding and no tags. `Codec.java` is the other half.
+Everything is little-endian, with no padding, and no tags but those of Object. `Codec.java` is the
+other half.
 
 =============  ==============================================================================
 primitive      its bits, in the width of its type; boolean is one byte, 0 or 1
 box            one byte, 0 for null or 1; then, unless it is null, the bits
 text           int32 number of UTF-16 units, or -1 for null; then the units
+enum           text, the name of the constant
 array, list,   int32 length, or -1 for null; then the elements, those of a set in Java's order
   set
 map            int32 size, or -1 for null; then key, value, key, value
+Object         text, the type of the value, or -1 for null; then the value as of that type
 case           the arguments, in order
 batch          int32 number of cases; then the cases
 outcome        one byte: 0 returned, then the value (nothing for void); 1 raised, then what was
@@ -27,7 +30,8 @@ from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Value
+from bridge.javatypes import Form, JavaType, Typed, Value
+from bridge.objects import TYPES
 
 __all__ = [
     "EXITED",
@@ -58,8 +62,12 @@ def encode(kind: JavaType, value: Value) -> bytes:
             return _bits(kind, value)
         case Form.BOX:
             return _ABSENT if value is None else _PRESENT + _bits(kind, value)
-        case Form.TEXT:
+        case Form.TEXT | Form.ENUM:
             return _length(None) if value is None else encode_text(value)
+        case Form.ANY if value is None:
+            return _length(None)
+        case Form.ANY:
+            return encode_text(str(value.kind)) + encode(value.kind, value.value)
         case Form.ROW:
             return _length(value) + (b"" if value is None else _bits(kind, value))
         case Form.MAP:
@@ -140,8 +148,10 @@ class Reader:
                 return self._elements(kind, 1)[0].item()
             case Form.BOX:
                 return self._elements(kind, 1)[0].item() if self.byte() else None
-            case Form.TEXT:
+            case Form.TEXT | Form.ENUM:
                 return self.text()
+            case Form.ANY:
+                return self._typed()
         length = self.int32()
         if length < 0:
             return None
@@ -153,6 +163,10 @@ class Reader:
         if element.form is Form.BOX:
             return self._boxes(element, length)
         return [self.value(element) for _ in range(length)]
+
+    def _typed(self) -> Typed | None:
+        text = self.text()
+        return None if text is None else Typed(TYPES[text], self.value(TYPES[text]))
 
     def _boxes(self, kind: JavaType, count: int) -> list[Any]:
         start, size = self._position, count * _box(kind).itemsize

@@ -11,7 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from bridge.calls import call
 from bridge.exchange import HEAP_IS_FULL
-from bridge.functions import PortFunction, describe, import_port
+from bridge.functions import PortFunction, describe, enums_of, import_port
 from bridge.javatypes import JavaType
 from bridge.outcomes import encode_outcome
 from bridge.region import AnsweringEnd
@@ -105,6 +105,7 @@ class _Program:
         signature = Signature.read(request)
         try:
             function = _freely(place.find)
+            conversion = replace(conversion, enums=enums_of(vars(import_port(module))))
         except BaseException as error:  # noqa: BLE001
             trouble = f"port must be importable and have a function {name!r}, got {_told(error)}"
             self.region.put(encode_text(trouble))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bridge.errors import SideError
 from bridge.evaluate import evaluate_java
 from bridge.javac import compile_java
-from bridge.javatypes import PRIMITIVES, java_type
+from bridge.javatypes import PRIMITIVES, Typed, java_type, without_constants
 from bridge.outcomes import OutcomeStatus, Unfit
 from bridge.strategies import Tier, draw_cases, values_of
 from bridge.values import same_bits, utf_16
@@ -44,6 +44,7 @@ import java.util.stream.*;
 
 public class Border {
     static class Outer<T> { class Inner {} }
+    enum Color { RED, GREEN { }, BLUE }
 
     static int appends(List<Integer> x) { x.add(7); return x.size(); }
     static int puts(Map<String,List<Integer>> x) { x.put("b", List.of(2)); return x.size(); }
@@ -105,7 +106,10 @@ public class Border {
 
 
 def source():
-    same = [f"    static {text} same{n}({text} x) {{ return x; }}" for n, text in enumerate(SAME)]
+    same = [
+        f"    static {text} same{n}({text} x) {{ return x; }}"
+        for n, text in enumerate(map(without_constants, SAME))
+    ]
     built = [
         f"    static String built{name}({name}<Integer{',Integer' * ('Map' in name)}> x) "
         "{ return x.getClass().getSimpleName(); }"

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 FLOW = [
     "errors",
     "javatypes",
+    "objects",
     "values",
     "typedjson",
     "scalars",

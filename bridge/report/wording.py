@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from bridge.compare import Bits, Exceptions
-from bridge.javatypes import Value
+from bridge.javatypes import Typed, Value
 from bridge.outcomes import Outcome, Unfit
 from bridge.ports import Arrays, Port
 from bridge.signatures import Case, Signature
@@ -90,6 +90,8 @@ def brief_value(value: Value | Unfit) -> str:
     """A value to 6 digits, a text with its escapes, what is long cut."""
     if isinstance(value, Unfit):
         return value.reason
+    if isinstance(value, Typed):
+        value = value.value
     if value is None:
         return "null"
     if isinstance(value, str):

@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.lang.reflect.WildcardType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +28,8 @@ interface Codec {
     void write(Wire.Writer out, Object value);
 
     /** The codec of a type; if the type is not supported, one that refuses to be used. */
-    static Codec of(Type type) {
+    static Codec of(Type declared) {
+        Type type = Types.bound(declared);
         if (type instanceof Class<?> plain) {
             return plain.isArray() ? ofArray(plain.getComponentType()) : ofClass(plain);
         }
@@ -37,11 +37,7 @@ interface Codec {
             return ofArray(array.getGenericComponentType());
         }
         if (type instanceof ParameterizedType collection) {
-            return ofCollection(collection);
-        }
-        // What is at most an Integer is an Integer to whoever reads it.
-        if (type instanceof WildcardType wildcard && wildcard.getLowerBounds().length == 0) {
-            return of(wildcard.getUpperBounds()[0]);
+            return ofCollection(collection, collection.getActualTypeArguments());
         }
         return new Unsupported(type);
     }
@@ -53,6 +49,12 @@ interface Codec {
         if (type == void.class) {
             return new Nothing();
         }
+        if (type == Object.class || type == Comparable.class || type == Number.class) {
+            return new Anything();
+        }
+        if (type.isEnum()) {
+            return new Constant(type);
+        }
         for (Primitive primitive : Primitive.values()) {
             if (type == primitive.type) {
                 return primitive;
@@ -61,25 +63,25 @@ interface Codec {
                 return primitive.boxed();
             }
         }
-        return new Unsupported(type);
+        // A collection without arguments is one of Object.
+        return ofCollection(type, Object.class, Object.class);
     }
 
     private static Codec ofArray(Type element) {
         Codec codec = of(element);
         return codec instanceof Primitive primitive
                 ? primitive.row()
-                : new Items(rawClass(element), codec);
+                : new Items(Types.erased(element), codec);
     }
 
-    private static Codec ofCollection(ParameterizedType type) {
-        Type[] arguments = type.getActualTypeArguments();
+    private static Codec ofCollection(Type type, Type... arguments) {
         if (arguments.length == 0) {
             // An inner class of a generic one.
             return new Unsupported(type);
         }
         Codec first = of(arguments[0]);
         Codec last = of(arguments[arguments.length - 1]);
-        return switch (rawClass(type).getName()) {
+        return switch (Types.erased(type).getName()) {
             case "java.lang.Iterable", "java.util.Collection", "java.util.List",
                     "java.util.ArrayList" -> new Elements(ArrayList::new, first);
             case "java.util.LinkedList" -> new Elements(LinkedList::new, first);
@@ -96,18 +98,6 @@ interface Codec {
         };
     }
 
-    private static Class<?> rawClass(Type type) {
-        if (type instanceof Class<?> plain) {
-            return plain;
-        }
-        if (type instanceof GenericArrayType array) {
-            return rawClass(array.getGenericComponentType()).arrayType();
-        }
-        return type instanceof ParameterizedType generic
-                ? (Class<?>) generic.getRawType()
-                : Object.class;
-    }
-
     /** A text, which may be null. */
     record Text() implements Codec {
         @Override public Object read(ByteBuffer in) {
@@ -116,6 +106,19 @@ interface Codec {
 
         @Override public void write(Wire.Writer out, Object value) {
             out.writeText((String) value);
+        }
+    }
+
+    /** A constant of an enum, which may be null. */
+    record Constant(Class<?> type) implements Codec {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        @Override public Object read(ByteBuffer in) {
+            String name = Wire.readText(in);
+            return name == null ? null : Enum.valueOf((Class) type, name);
+        }
+
+        @Override public void write(Wire.Writer out, Object value) {
+            out.writeText(value == null ? null : ((Enum<?>) value).name());
         }
     }
 
@@ -220,6 +223,15 @@ interface Codec {
 
         @Override public void write(Wire.Writer out, Object value) {
             throw new NoEncodingError(type);
+        }
+    }
+
+    /** A value of Object whose class is none that can cross; what is wrong with it is the message. */
+    final class UnfitValue extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitValue(String reason) {
+            super(reason, null, false, false);
         }
     }
 

@@ -101,6 +101,7 @@ public final class Evaluator {
             int modifiers = method.getModifiers();
             if ((Modifier.isStatic(modifiers) || withObjects && !Modifier.isAbstract(modifiers))
                     && (withPrivate || !Modifier.isPrivate(modifiers)) && !method.isSynthetic()
+                    && !isImplicit(method)
                     // The JDK's own modules open their public methods alone.
                     && method.trySetAccessible()) {
                 found.add(method);
@@ -109,6 +110,15 @@ public final class Evaluator {
         // In an order of our own: after a restart the methods must get the same numbers.
         found.sort(Comparator.comparing(Method::toString));
         return found;
+    }
+
+    /** Whether it is one of those that every enum has without having written them. */
+    private static boolean isImplicit(Method method) {
+        Class<?>[] types = method.getParameterTypes();
+        return method.getDeclaringClass().isEnum() && (method.getName().equals("values")
+                ? types.length == 0
+                : method.getName().equals("valueOf") && types.length == 1
+                        && types[0] == String.class);
     }
 
     /** The constructor that makes an object of nothing; null if there is none to be used. */
@@ -129,11 +139,11 @@ public final class Evaluator {
 
     private static void describe(Wire.Writer out, Method method) {
         out.writeText(method.getName());
-        out.writeText(method.getGenericReturnType().getTypeName());
+        out.writeText(Types.text(method.getGenericReturnType()));
         Type[] parameters = method.getGenericParameterTypes();
         out.writeInt(parameters.length);
         for (int i = 0; i < parameters.length; i++) {
-            String name = parameters[i].getTypeName();
+            String name = Types.text(parameters[i]);
             boolean isOpen = method.isVarArgs() && i == parameters.length - 1;
             out.writeText(isOpen ? name.substring(0, name.length() - 2) + "..." : name);
         }
@@ -194,11 +204,33 @@ public final class Evaluator {
     }
 
     private static byte[] returned(Callee callee, Object value, Object[] arguments) {
-        Wire.Writer out = new Wire.Writer();
-        out.writeByte(RETURNED);
-        callee.returns().write(out, value);
-        callee.write(out, arguments);
-        return out.bytes();
+        try {
+            Wire.Writer out = new Wire.Writer();
+            out.writeByte(RETURNED);
+            callee.returns().write(out, value);
+            callee.write(out, arguments);
+            return out.bytes();
+        } catch (Codec.UnfitValue unfit) {
+            Wire.Writer out = new Wire.Writer();
+            out.writeByte(RETURNED | UNFIT);
+            writeFlagged(out, callee.returns(), value);
+            callee.writeFlagged(out, arguments);
+            return out.bytes();
+        }
+    }
+
+    /** Writes 0 and the value, or 1 and why there is none. */
+    private static void writeFlagged(Wire.Writer out, Codec codec, Object value) {
+        Wire.Writer written = new Wire.Writer();
+        try {
+            codec.write(written, value);
+        } catch (Codec.UnfitValue unfit) {
+            out.writeByte(1);
+            out.writeText(unfit.getMessage());
+            return;
+        }
+        out.writeByte(0);
+        out.writeBytes(written.bytes());
     }
 
     private static byte[] raised(Callee callee, Throwable raised, Object[] arguments) {
@@ -213,6 +245,12 @@ public final class Evaluator {
             out.writeByte(RAISED);
             writeRaised(out, raised);
             callee.write(out, arguments);
+            return out.bytes();
+        } catch (Codec.UnfitValue unfit) {
+            Wire.Writer out = new Wire.Writer();
+            out.writeByte(RAISED | UNFIT);
+            writeRaised(out, raised);
+            callee.writeFlagged(out, arguments);
             return out.bytes();
         } catch (OutOfMemoryError error) {
             throw error;
@@ -291,6 +329,12 @@ public final class Evaluator {
         void write(Wire.Writer out, Object[] arguments) {
             for (int i = 0; i < parameters.length; i++) {
                 parameters[i].write(out, arguments[i]);
+            }
+        }
+
+        void writeFlagged(Wire.Writer out, Object[] arguments) {
+            for (int i = 0; i < parameters.length; i++) {
+                Evaluator.writeFlagged(out, parameters[i], arguments[i]);
             }
         }
     }

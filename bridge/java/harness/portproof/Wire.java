@@ -56,6 +56,10 @@ final class Wire {
             room(1).put((byte) value);
         }
 
+        void writeBytes(byte[] bytes) {
+            room(bytes.length).put(bytes);
+        }
+
         void writeInt(int value) {
             room(Integer.BYTES).putInt(value);
         }

@@ -1,0 +1,90 @@
+package portproof;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What declared types come down to, and how they are told; {@code javatypes.py} reads it. */
+final class Types {
+    private Types() {}
+
+    /** The type as Java source writes it, of variables their bounds, of enums the constants, too. */
+    static String text(Type declared) {
+        Type type = bound(declared);
+        if (type instanceof GenericArrayType array) {
+            return text(array.getGenericComponentType()).concat("[]");
+        }
+        if (type instanceof ParameterizedType generic && generic.getActualTypeArguments().length > 0) {
+            List<String> arguments = new ArrayList<>();
+            for (Type argument : generic.getActualTypeArguments()) {
+                arguments.add(text(argument));
+            }
+            String name = erased(generic).getName();
+            return String.join("", name, "<", String.join(",", arguments), ">");
+        }
+        if (type instanceof Class<?> plain && plain.isArray()) {
+            return text(plain.getComponentType()).concat("[]");
+        }
+        if (type instanceof Class<?> plain && plain.isEnum()) {
+            String constants = String.join(",", constants(plain));
+            return String.join("", plain.getSimpleName(), "{", constants, "}");
+        }
+        return type.getTypeName();
+    }
+
+    /** The type, or what stands for it to whoever calls: for a variable or wildcard its bound. */
+    static Type bound(Type type) {
+        if (type instanceof WildcardType wildcard) {
+            boolean isAtLeast = wildcard.getLowerBounds().length > 0;
+            return isAtLeast ? Object.class : bound(wildcard.getUpperBounds()[0]);
+        }
+        if (!(type instanceof TypeVariable<?> variable)) {
+            return erased(type) == Comparable.class ? Comparable.class : type;
+        }
+        Type bound = bound(variable.getBounds()[0]);
+        // Such as <T extends List<T>>, which is of no end.
+        return bound instanceof ParameterizedType generic && !hasPlainArguments(generic) ? type : bound;
+    }
+
+    private static boolean hasPlainArguments(ParameterizedType type) {
+        for (Type argument : type.getActualTypeArguments()) {
+            if (!(argument instanceof Class<?>)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The class that the virtual machine knows for a type. */
+    static Class<?> erased(Type type) {
+        if (type instanceof Class<?> plain) {
+            return plain;
+        }
+        if (type instanceof GenericArrayType array) {
+            return erased(array.getGenericComponentType()).arrayType();
+        }
+        if (type instanceof ParameterizedType generic) {
+            return (Class<?>) generic.getRawType();
+        }
+        if (type instanceof WildcardType wildcard) {
+            return erased(wildcard.getUpperBounds()[0]);
+        }
+        return erased(((TypeVariable<?>) type).getBounds()[0]);
+    }
+
+    /** The names, by the fields: asking the class itself would initialise it. */
+    private static List<String> constants(Class<?> type) {
+        List<String> names = new ArrayList<>();
+        for (Field field : type.getDeclaredFields()) {
+            if (field.isEnumConstant()) {
+                names.add(field.getName());
+            }
+        }
+        return names;
+    }
+}
