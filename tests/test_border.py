@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from bridge.errors import SideError
 from bridge.evaluate import evaluate_java
 from bridge.javac import compile_java
-from bridge.javatypes import PRIMITIVES, Typed, java_type, without_constants
+from bridge.javatypes import OBJECT, PRIMITIVES, Typed, java_type, without_constants
 from bridge.outcomes import OutcomeStatus, Unfit
 from bridge.strategies import Tier, draw_cases, values_of
-from bridge.values import same_bits, utf_16
+from bridge.values import from_python, same_bits, utf_16
 from bridge.wire import encode
 
 pytestmark = pytest.mark.jvm
@@ -97,9 +97,46 @@ public class Border {
         throw new IllegalArgumentException("mine");
     }
 
-    static Object any(Object x) { return x; }
-    static <T extends Comparable<T>> T largest(Map<T,T> x) { return null; }
-    @SuppressWarnings("rawtypes") static List raw(Map x) { return null; }
+    static String classOf(Object x) { return x.getClass().getSimpleName(); }
+    static Object told(int x) {
+        Object[] all = {
+            true, (byte) 1, (short) 2, 'A', 3, 4L, 0.5f, 0.25, "ab", null, new int[] {5},
+            new char[] {'B'}, new String[] {"c"}, new int[][] {{6}}, List.of(7), new ArrayDeque<>(),
+            new TreeSet<>(List.of(8)), Map.of("d", 9)
+        };
+        return all[x];
+    }
+    static <T extends Comparable<T>> T largest(Map<T,T> x) {
+        return x.isEmpty() ? null : Collections.max(x.keySet());
+    }
+    static <T> T first(T[] x) { return x[0]; }
+    static <T extends Comparable<T>> String arrayOf(T[] x) { return x.getClass().getSimpleName(); }
+    static <T extends List<String>> String joined(T x) { return String.join("", x); }
+    static double sum(List<? extends Number> x) {
+        return x.stream().mapToDouble(Number::doubleValue).sum();
+    }
+    static int fills(List<? super Integer> x) { x.add(7); return x.size(); }
+    @SuppressWarnings({"rawtypes", "unchecked"}) static List raw(Map x) {
+        return new ArrayList(x.values());
+    }
+    static Object point(int x) { return new Point(); }
+    static List<Object> points(int x) { return List.of(x, new Point()); }
+    static Comparable<?> big(int x) { return java.math.BigInteger.valueOf(x); }
+    static int leavesPoint(Object[] x, int y) {
+        x[0] = new Point();
+        return 10 / y;
+    }
+
+    static Color next(Color x) { return Color.values()[(x.ordinal() + 1) % 3]; }
+    static Map<Color,Integer> lengths(Set<Color> x) {
+        Map<Color,Integer> lengths = new EnumMap<>(Color.class);
+        for (Color color : x) { lengths.put(color, color.name().length()); }
+        return lengths;
+    }
+
+    static class Point {}
+    static int ofPoint(Point x) { return 0; }
+    static <T extends List<T>> int endless(T x) { return 0; }
     static Outer<String>.Inner inner(List<Outer<String>.Inner> x) { return null; }
     static TreeSet<int[]> unsorted(List<?> x) { return null; }
 """
@@ -292,16 +329,108 @@ def test_an_argument_that_raises_when_it_is_read_is_said_so(border):
 @pytest.mark.parametrize(
     ("name", "signature"),
     [
-        ("any", "any(java.lang.Object)"),
-        ("largest", "largest(java.util.Map<T,T>)"),
-        ("raw", "raw(java.util.Map)"),
+        ("ofPoint", "ofPoint(Border$Point)"),
+        ("endless", "endless(T)"),
         ("inner", "inner(java.util.List<Border$Outer<java.lang.String>$Inner>)"),
-        ("unsorted", "unsorted(java.util.List<?>)"),
+        ("unsorted", "unsorted(List<Object>)"),
     ],
 )
 def test_a_method_of_other_types_is_listed_as_unsupported(border, name, signature):
     assert str(border[name].signature) == signature
     assert border[name].signature.unsupported
+
+
+@pytest.mark.parametrize(
+    ("name", "signature"),
+    [
+        ("largest", "largest(Map<Comparable,Comparable>)"),
+        ("first", "first(Object[])"),
+        ("joined", "joined(List<String>)"),
+        ("sum", "sum(List<Number>)"),
+        ("fills", "fills(List<Object>)"),
+        ("raw", "raw(Map<Object,Object>)"),
+        ("next", "next(Color)"),
+        ("lengths", "lengths(Set<Color>)"),
+    ],
+)
+def test_a_type_comes_down_to_what_java_sees(border, name, signature):
+    assert str(border[name].signature) == signature
+    assert not border[name].signature.unsupported
+
+
+@pytest.mark.parametrize(
+    ("number", "port"),
+    enumerate(
+        [
+            *(True, 1, 2, "A", 3, 4, 0.5, 0.25, "ab", None, [5], ["B"], ["c"], [[6]], [7], []),
+            *({8}, {"d": 9}),
+        ]
+    ),
+)
+def test_java_tells_what_an_object_is(border, number, port):
+    assert same_bits(OBJECT, call(border, "told", number).value, from_python(OBJECT, port))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("Short", 1, "Short"),
+        ("Character", 65, "Character"),
+        ("String", "1", "String"),
+        ("float[]", np.ones(1, "<f4"), "float[]"),
+        ("Object[]", [None], "Object[]"),
+        ("List", [], "ArrayList"),
+        ("Set", [], "LinkedHashSet"),
+        ("Map", [], "LinkedHashMap"),
+    ],
+)
+def test_java_gets_an_object_of_the_type_told(border, text, value, name):
+    assert call(border, "classOf", Typed(java_type(text), value)).value == name
+
+
+def test_type_variables_get_ints(border):
+    one, two = Typed(java_type("Integer"), 1), Typed(java_type("Integer"), 2)
+    assert call(border, "largest", [(one, None), (two, None)]).value == two
+    assert call(border, "first", [two, one]).value == two
+    assert call(border, "arrayOf", [one]).value == "Comparable[]"
+    assert call(border, "joined", ["a", "b"]).value == "ab"
+    assert call(border, "sum", [one, two]).value == 3.0
+    assert call(border, "raw", [(one, two)]).value == [two]
+    assert call(border, "fills", []).arguments_after == ([Typed(java_type("Integer"), 7)],)
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [("point", "Border$Point"), ("points", "Border$Point"), ("big", "java.math.BigInteger")],
+)
+def test_an_object_of_another_class_is_unfit(border, name, of):
+    outcome = call(border, name, 1)
+    assert outcome.value == Unfit(f"an object of class {of}")
+    assert outcome.arguments_after == (1,)
+
+
+@pytest.mark.parametrize(
+    ("divisor", "status"), [(1, OutcomeStatus.RETURNED), (0, OutcomeStatus.RAISED)]
+)
+def test_an_argument_left_with_an_object_of_another_class_is_unfit(border, divisor, status):
+    outcome = call(border, "leavesPoint", [None], divisor)
+    assert outcome.status is status
+    assert outcome.arguments_after == (Unfit("an object of class Border$Point"), divisor)
+
+
+def test_constants_of_an_enum_come_by_their_names(border):
+    assert call(border, "next", "GREEN").value == "BLUE"
+    assert call(border, "next", None).error_class == "java.lang.NullPointerException"
+    assert call(border, "lengths", ["RED", "GREEN"]).value == [("RED", 3), ("GREEN", 5)]
+
+
+def test_what_every_enum_has_is_not_listed(jvm, tmp_path):
+    source = (
+        "enum Bit { A, B; static Bit valueOf(int x) { return A; } static int f() { return 1; } }"
+    )
+    (tmp_path / "Bit.java").write_text(source)
+    methods = jvm.load(compile_java(jvm.jdk, tmp_path, release=17), "Bit")
+    assert [str(method.signature) for method in methods] == ["f()", "valueOf(int)"]
 
 
 def test_a_type_that_only_looks_supported_is_an_error_of_the_harness(jvm, tmp_path):

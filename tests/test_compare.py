@@ -17,7 +17,7 @@ from bridge.compare import (
     ulp_distances,
 )
 from bridge.evaluate import evaluate_in_place
-from bridge.javatypes import java_type
+from bridge.javatypes import Typed, java_type
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.signatures import Signature
 
@@ -26,6 +26,13 @@ LARGEST, SMALLEST = 1.7976931348623157e308, 5e-324
 ABOVE_1, BELOW_1 = 1.0000000000000002, 0.9999999999999999
 DOUBLE, FLOAT = java_type("double"), java_type("float")
 DOUBLES, ROWS = java_type("double[]"), java_type("double[][]")
+
+
+def typed(text, value):
+    return Typed(java_type(text), value)
+
+
+ONE, REAL = typed("Integer", 1), typed("Double", 1.0)
 # Every pattern that is not NaN or infinite, counted from the most negative one up.
 INDEX_OF_LARGEST = 0x7FEFFFFFFFFFFFFF
 
@@ -258,12 +265,24 @@ def test_floats_are_compared_in_their_own_width():
         ("Map<Double,String>", [(1.0, "a")], [(1.0, "a")], True),
         ("String", "a", "b", False),
         ("List<Integer>", [1], [2], False),
+        ("Object", REAL, typed("Double", ABOVE_1), True),
+        ("Object", REAL, typed("Integer", 1), False),
+        ("Object", REAL, None, False),
+        ("Object", typed("Float", float(np.float32(0.1))), typed("Double", 0.1), True),
+        ("Object", typed("Integer", 1), typed("Integer", 2), False),
+        ("Object", typed("double[]", np.ones(1)), typed("List", [typed("Double", BELOW_1)]), True),
+        ("Object", typed("double[]", np.ones(1)), typed("List", []), False),
+        ("Object", typed("Map", [(ONE, REAL)]), typed("Map", [(ONE, typed("Double", 2.0))]), False),
+        ("Map<Object,Object>", [(ONE, REAL)], [(ONE, typed("Double", ABOVE_1))], True),
+        ("List<Object>", [ONE, REAL], [ONE, typed("Double", ABOVE_1)], True),
+        ("List<Object>", [ONE, REAL], [typed("Integer", 2), REAL], False),
+        ("Color{RED,GREEN}", "RED", "GREEN", False),
     ],
 )
 def test_what_a_rule_loosens_in_collections(kind, java, python, near):
     for rule in (Ulps(1), Tolerance(1e-15, 1e-15)):
         assert agree(java, python, rule, kind) is near
-    if kind != "Double":
+    if kind not in {"Double", "Object"}:
         assert agree([java], [python], Ulps(1), f"{kind}[]") is near
 
 
@@ -277,6 +296,10 @@ def test_what_a_rule_loosens_in_collections(kind, java, python, near):
         ("Map<String,double[]>", [("a", np.ones(1)), ("b", np.zeros(1))], None, INF),
         ("Map<String,Float>", [("a", 1.0), ("b", 2.0)], [("b", 2.0), ("a", 1.0)], 0),
         ("Set<Double>", [1.0], [1.0], None),
+        ("Object", REAL, typed("Double", ABOVE_1), 1),
+        ("Object", REAL, ONE, None),
+        ("List<Object>", [REAL, typed("Float", 1.0)], [REAL, typed("Double", 1 + 2**-22)], 2),
+        ("List<Object>", [ONE], [ONE], None),
         ("String", "a", "a", None),
         ("List<Integer>", [1], [1], None),
     ],

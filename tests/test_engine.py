@@ -108,10 +108,10 @@ def test_a_vectorised_port_that_refuses_arrays_is_called_for_each_case(files):
 
 
 def test_an_unsupported_type_is_undecided_with_the_reason(files):
-    report = check(*files("static Object f(Object x) { return x; }", "def f(x): return x\n"))
+    report = check(*files("static Thread f(Thread x) { return x; }", "def f(x): return x\n"))
     [verdict] = report.methods
     assert verdict.status is Status.UNDECIDED
-    assert "got 'java.lang.Object'" in verdict.reason
+    assert "got 'java.lang.Thread'" in verdict.reason
     assert report.exit_code == 3
 
 

@@ -1,11 +1,13 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from bridge.errors import UnsupportedTypeError
-from bridge.javatypes import PRIMITIVES, Form, JavaType, java_type
+from bridge.javatypes import OBJECT, PRIMITIVES, Form, JavaType, java_type
 
 INF = math.inf
+COLOR = JavaType("Color", constants=("RED", "GREEN"))
 INTEGER, TEXT, INTS = JavaType("Integer"), JavaType("String"), JavaType("int", 1)
 # Java's own bounds, Java SE 17 language specification, section 4.2.
 BOUNDS = {
@@ -27,6 +29,8 @@ BOUNDS = {
         ("String[]", JavaType("String", 1)),
         ("List<Integer>", JavaType("List", 0, (INTEGER,))),
         ("Map<String,List<int[]>>[]", JavaType("Map", 1, (TEXT, JavaType("List", 0, (INTS,))))),
+        ("Object", OBJECT),
+        ("Set<Object>[]", JavaType("Set", 1, (OBJECT,))),
     ],
 )
 def test_type_is_read_and_written_alike(text, kind):
@@ -45,10 +49,31 @@ def test_type_is_read_and_written_alike(text, kind):
         ("java.lang.Iterable<double[]>", "Iterable<double[]>"),
         ("java.util.List<? extends java.lang.Integer>", "List<Integer>"),
         ("Map< String , Set<? extends Long> >", "Map<String,Set<Long>>"),
+        ("java.util.List<?>", "List<Object>"),
+        ("java.util.Map<?, ? super java.lang.Integer>", "Map<Object,Object>"),
+        ("java.util.TreeMap[]", "TreeMap<Object,Object>[]"),
+        ("java.util.Set<java.util.Map>", "Set<Map<Object,Object>>"),
+        ("java.util.List<? extends java.lang.Number>", "List<Number>"),
+        ("java.lang.Comparable[]", "Comparable[]"),
     ],
 )
 def test_type_is_read_as_reflection_tells_it(told, text):
     assert str(java_type(told)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shown"),
+    [
+        ("Color{RED,GREEN}", COLOR, "Color"),
+        ("Color{RED,GREEN}[]", replace(COLOR, depth=1), "Color[]"),
+        ("Map<Color{RED,GREEN},int[]>", JavaType("Map", 0, (COLOR, INTS)), "Map<Color,int[]>"),
+        ("TreeLike{OAK}", JavaType("TreeLike", constants=("OAK",)), "TreeLike"),
+    ],
+)
+def test_the_constants_of_an_enum_are_read_and_not_shown(text, kind, shown):
+    assert java_type(text) == kind
+    assert (kind.text, str(kind)) == (text, shown)
+    assert not kind.is_sorted
 
 
 @pytest.mark.parametrize(
@@ -66,6 +91,10 @@ def test_type_is_read_as_reflection_tells_it(told, text):
         ("Set<String>[]", Form.LIST),
         ("TreeSet<String>", Form.SET),
         ("HashMap<String,String>", Form.MAP),
+        ("Color{RED}", Form.ENUM),
+        ("Color{RED}[]", Form.LIST),
+        ("Number", Form.ANY),
+        ("Object[]", Form.LIST),
     ],
 )
 def test_form_of_known_types(text, form):
@@ -132,32 +161,34 @@ def test_primitive_has_the_width_of_java(name, size):
     "text",
     [
         *("", "void[]", "double[]x", "Int", "double]", "double][", "double[[", "dou ble"),
-        *("T", "List<T>", "List<?>", "List<? super Integer>", "? extends Integer"),
-        *("Object", "java.lang.Object", "List<Object>", "foo.Bar", "foo.List<Integer>", ".List"),
+        *("T", "List<T>", "List<? super T>", "? extends Integer", "?", "List<? Integer>"),
+        *("java.util.Object", "foo.Bar", "foo.List<Integer>", ".List", "Color{}", "Color{RED}x"),
         *("java.lang.List<Integer>", "java.util.String", "java.lang.int", "Map.Entry<Long,Long>"),
         *("List<int>", "List<void>", "List<>", "List<Integer", "List<Integer>>", "List<Long>Long"),
     ],
 )
 def test_other_types_are_refused(text):
-    with pytest.raises(UnsupportedTypeError, match=r"must be a primitive, a box, String, void"):
+    with pytest.raises(
+        UnsupportedTypeError, match=r"must be a primitive, a box, String, an enum, Object"
+    ):
         java_type(text)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("java.util.List", "List must have 1 type argument, got 'java.util.List'"),
+        ("List<Long,Long>", "List must have 1 type argument, got 'List<Long,Long>'"),
         ("Map<String>", "Map must have 2 type arguments, got 'Map<String>'"),
-        ("Set<Map>", "Map must have 2 type arguments, got 'Set<Map>'"),
+        ("Object<Long>", "Object must have 0 type arguments"),
         ("int<Integer>", "int must have 0 type arguments"),
     ],
 )
-def test_missing_type_arguments_are_refused(text, message):
+def test_another_number_of_type_arguments_is_refused(text, message):
     with pytest.raises(UnsupportedTypeError, match=message):
         java_type(text)
 
 
 @pytest.mark.parametrize("text", ["TreeSet<List<Long>>", "SortedMap<int[],Long>"])
 def test_what_java_cannot_sort_is_refused(text):
-    with pytest.raises(UnsupportedTypeError, match="sorts must be boxes or Strings, got"):
+    with pytest.raises(UnsupportedTypeError, match="sorts must be boxes, Strings or enums, got"):
         java_type(text)

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from bridge.javatypes import Typed, java_type
 from bridge.nearby import cases_near
 from bridge.signatures import Signature
 from bridge.strategies import draw_cases
@@ -92,6 +93,18 @@ def test_rows_that_were_as_long_as_each_other_stay_so():
 
 def test_null_and_empty_examples_are_no_hindrance():
     assert near(["int[]", "String"], (None, ""), (ints(), None))
+
+
+def test_objects_are_of_the_types_that_were_seen():
+    given = [(Typed(java_type("String"), "12"),), (Typed(java_type("Integer"), 500),), (None,)]
+    drawn = [value for (value,) in near(["Object"], *given)]
+    assert {str(value.kind) for value in drawn} == {"String", "Integer"}
+    assert min(value.value for value in drawn if str(value.kind) == "Integer") >= 1
+
+
+def test_every_constant_of_an_enum_is_near_any():
+    drawn = near(["Color{RED,GREEN,BLUE}[]"], (["RED", "RED"],))
+    assert {color for (row,) in drawn for color in row} == {"RED", "GREEN", "BLUE"}
 
 
 def test_collections_are_drawn_as_ordinary_ones():

@@ -200,6 +200,30 @@ def test_what_is_drawn_is_of_the_type_and_python_can_hold_it(text, tier):
         assert same_bits(kind, from_python(kind, to_python(kind, value)), value)
 
 
+@pytest.mark.parametrize("tier", [Tier.ORDINARY, Tier.EXTREME])
+def test_all_constants_of_an_enum_are_drawn(tier):
+    assert set(drawn("Color{RED,GREEN,BLUE}", tier, 20)) == {"RED", "GREEN", "BLUE"}
+
+
+def test_every_constant_of_an_enum_has_a_case_of_its_own():
+    cases = corners(Signature("f", ("Color{RED,GREEN}", "Object"), "void"))
+    assert {color for color, _ in cases} == {"RED", "GREEN"}
+    assert {value.value for _, value in cases} >= {0, -1, 2**31 - 1}
+
+
+def test_null_is_drawn_for_an_enum_on_wish_alone():
+    kind = java_type("Color{RED}")
+    assert set(drawn(str(kind.text), count=20)) == {"RED"}
+    nulls = st.tuples(values_of(kind, Tier.EXTREME, st.just(1), nulls=True))
+    assert {value for (value,) in draw_cases(nulls, 20, 1)} == {"RED", None}
+
+
+def test_object_is_drawn_as_ints():
+    values = drawn("Object", Tier.ORDINARY, 50)
+    assert {str(value.kind) for value in values} == {"Integer"}
+    assert len({value.value for value in values}) > 20
+
+
 def test_ordinary_texts_are_short_and_printable():
     texts = drawn("String", Tier.ORDINARY, 200)
     assert all(1 <= len(text) <= 12 and text.isascii() and text.isprintable() for text in texts)

@@ -8,13 +8,14 @@ from every_type import KINDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.javatypes import java_type
+from bridge.javatypes import Typed, java_type
 from bridge.strategies import Tier, values_of
 from bridge.typedjson import from_json, to_json
 from bridge.values import same_bits
 from bridge.wire import encode
 
 INF, NAN = math.inf, math.nan
+SEVEN = Typed(java_type("Long"), 7)
 DOUBLES, ROWS = java_type("double[]"), java_type("double[][]")
 
 
@@ -53,10 +54,16 @@ def bits_of(value):
         ("Set<String>", ["b", "a"], ["b", "a"]),
         ("Map<String,Integer>", [("b", 1), (None, None)], [["b", "1"], [None, None]]),
         ("Map<Double,int[]>", [(INF, np.ones(1, "<i4"))], [["inf", ["1"]]]),
+        ("Color{RED,GREEN}", "RED", "RED"),
+        ("Map<Color{RED,GREEN},Integer>", [("RED", 1)], [["RED", "1"]]),
+        ("Object", SEVEN, {"type": "Long", "value": "7"}),
+        ("Object", None, None),
+        ("List<Object>", [SEVEN, None], [{"type": "Long", "value": "7"}, None]),
     ],
 )
 def test_a_value_is_written_exactly(text, value, plain):
-    assert to_json(java_type(text), value) == {"type": text, "value": plain}
+    kind = java_type(text)
+    assert to_json(kind, value) == {"type": str(kind), "value": plain}
 
 
 @pytest.mark.parametrize(
@@ -81,6 +88,13 @@ def test_a_value_is_written_exactly(text, value, plain):
         ("Map<String,Integer>", {"type": 1, "value": 2}, [("type", 1), ("value", 2)]),
         ("Map<String,Map<String,Long>>", {"a": {"b": 1}}, [("a", [("b", 1)])]),
         ("Map<Integer,String>", [[1, "a"]], [(1, "a")]),
+        ("Color{RED,GREEN}", "GREEN", "GREEN"),
+        ("Map<Color{RED,GREEN},Long>", {"RED": 1}, [("RED", 1)]),
+        ("Object", {"type": "Long", "value": 7}, SEVEN),
+        ("Object", 2**31, Typed(java_type("Long"), 2**31)),
+        ("Comparable", "a", Typed(java_type("String"), "a")),
+        ("Object", [None], Typed(java_type("List"), [None])),
+        ("Object", {"type": "Set<Object>", "value": []}, Typed(java_type("Set"), [])),
     ],
 )
 def test_plain_json_is_read_too(text, plain, value):
@@ -146,6 +160,14 @@ def test_the_payload_of_a_nan_is_kept(bits):
         ("Map<Integer,Integer>", {"1": 1}, 'must hold {"type": "Map<Integer,Integer>"'),
         ("TreeSet<Integer>", [1, None], "must hold no null in TreeSet<Integer>, got None"),
         ("SortedMap<String,String>", [[None, "a"]], "must hold no null in SortedMap"),
+        ("Color{RED,GREEN}", "BLUE", "must hold one of RED, GREEN for Color, got 'BLUE'"),
+        ("Color{RED,GREEN}", ["RED"], "must hold one of RED, GREEN for Color"),
+        ("Object", {"type": "Point", "value": 1}, "type must be one of Byte, .* for Object"),
+        ("Object", {"type": "Integer", "value": None}, "must hold a Object here"),
+        ("Object", {"type": "byte[]", "value": [300]}, "must hold a byte"),
+        ("Object", 2**63, "must hold a Long here"),
+        ("Comparable", [1], "must hold a Comparable here"),
+        ("Number", "1", "must hold a Number here, got '1'"),
     ],
 )
 def test_json_of_another_type_is_refused(text, typed, message):

@@ -11,13 +11,18 @@ from every_type import KINDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.javatypes import PRIMITIVES, JavaType, java_type
+from bridge.javatypes import PRIMITIVES, JavaType, Typed, java_type
 from bridge.strategies import Tier, values_of
 from bridge.typedjson import to_json
 from bridge.values import Conversion, from_python, same_bits, to_python
 
 INF, NAN = math.inf, math.nan
 DOUBLES, ROWS = java_type("double[]"), java_type("double[][]")
+
+
+class Color(enum.Enum):
+    RED = 1
+    GREEN = 2
 
 
 class Suit(str, enum.Enum):  # noqa: UP042 - not StrEnum, whose str() is its value
@@ -125,6 +130,11 @@ def test_what_is_taken_is_a_copy():
         ("Map<String,Integer>", {"b": 1, "a": None}, [("b", 1), ("a", None)]),
         ("Map<String,Set<Integer>>", {"b": {1}}, [("b", [1])]),
         ("Set<Map<Integer,Integer>>", {frozenset({(1, 2)})}, [[(1, 2)]]),
+        ("Color{RED,GREEN}", Color.RED, "RED"),
+        ("Color{RED,GREEN}", "GREEN", "GREEN"),
+        ("Map<Color{RED},Integer>", {Color.RED: 1}, [("RED", 1)]),
+        ("Set<Suit{HEARTS}>", {Suit.HEARTS}, ["HEARTS"]),
+        ("Object[]", (None, "a"), [None, Typed(java_type("String"), "a")]),
     ],
 )
 def test_a_fitting_object_is_taken(text, value, held):
@@ -155,12 +165,32 @@ def test_none_is_null(text):
         ("Map<String,List<Integer>>", [("a", [1]), (None, [])], {"a": [1], None: []}),
         ("Map<List<Integer>,Map<Integer,Integer>>", [([1], [(2, 3)])], {(1,): {2: 3}}),
         ("Set<Map<Integer,Integer>>", [[(1, 2)]], {frozenset({(1, 2)})}),
+        ("Color{RED,GREEN}", "GREEN", "GREEN"),
+        ("Object", Typed(java_type("Character"), 65), "A"),
+        ("Object", Typed(java_type("int[]"), np.array([1, 2], "<i4")), [1, 2]),
+        ("Set<Object>", [Typed(java_type("List"), [None])], {(None,)}),
     ],
 )
 def test_the_port_gets_python_objects(text, value, given_object):
     made = to_python(java_type(text), value)
     assert made == given_object
     assert type(made) is type(given_object)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "given_object"),
+    [
+        ("Color{RED,GREEN,BLUE}", "GREEN", Color.GREEN),
+        ("Color{RED,GREEN,BLUE}", "BLUE", "BLUE"),
+        ("Color{RED}[]", ["RED", None], [Color.RED, None]),
+        ("Set<List<Color{RED}>>", [["RED"]], {(Color.RED,)}),
+        ("Map<Color{RED},Color{RED}>", [("RED", "RED")], {Color.RED: Color.RED}),
+        ("Other{RED}", "RED", "RED"),
+    ],
+)
+def test_the_port_gets_members_of_its_own_enum(text, value, given_object):
+    own = Conversion(enums=(Suit, Color))
+    assert to_python(java_type(text), value, own) == given_object
 
 
 def test_arrays_are_ndarrays_where_the_port_wants_them():
@@ -325,6 +355,10 @@ def test_a_list_of_a_million_ints_is_taken_in_seconds():
         ("int[]", [1, True]),
         ("int[]", [1, np.True_]),
         ("boolean", 1),
+        ("Color{RED}", "BLUE"),
+        ("Color{RED}", Color.GREEN),
+        ("Color{RED}", 1),
+        ("Color{RED}", np.array(["RED"])),
         ("void", 0),
         ("Integer", 1.0),
         ("Integer", True),

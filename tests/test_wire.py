@@ -7,7 +7,7 @@ from every_type import KINDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.javatypes import java_type
+from bridge.javatypes import Typed, java_type
 from bridge.strategies import Tier, values_of
 from bridge.values import same_bits
 from bridge.wire import Reader, encode, encode_batch
@@ -52,6 +52,10 @@ from bridge.wire import Reader, encode, encode_batch
         ("Map<Byte,String>", None, "ffffffff"),
         ("Map<Byte,String>", [], "00000000"),
         ("Map<Byte,String>", [(5, "A"), (None, None)], "02000000 0105 01000000 4100 00 ffffffff"),
+        ("Bit{A,B}", "A", "01000000 4100"),
+        ("Bit{A,B}", None, "ffffffff"),
+        ("Object", None, "ffffffff"),
+        ("Object", Typed(java_type("Byte"), 5), "04000000 4200 7900 7400 6500 0105"),
     ],
 )
 def test_bytes_of_known_values(text, value, hexadecimal):

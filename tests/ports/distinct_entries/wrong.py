@@ -1,0 +1,3 @@
+def distinct(entries):
+    """Return the entries in their order, each of them once."""
+    return sorted(set(entries))

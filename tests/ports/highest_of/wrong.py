@@ -1,0 +1,3 @@
+def highest(items, fallback):
+    """Return the largest item, or the fallback if there is none."""
+    return max([*items, fallback])
