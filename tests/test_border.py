@@ -38,6 +38,11 @@ BUILT = {
     "SortedMap": "TreeMap",
     "TreeMap": "TreeMap",
 }
+# What a port would have for what Java tells of its objects.
+TOLD = [
+    *(True, 1, 2, "A", 3, 4, 0.5, 0.25, "ab", None),
+    *([5], ["B"], ["c"], [[6]], [7], [], {8}, {"d": 9}),
+]
 SOURCE = """
 import java.util.*;
 import java.util.stream.*;
@@ -136,7 +141,7 @@ public class Border {
 
     static class Point {}
     static int ofPoint(Point x) { return 0; }
-    static <T extends List<T>> int endless(T x) { return 0; }
+    static <T extends List<T>> int ofItself(T x) { return 0; }
     static Outer<String>.Inner inner(List<Outer<String>.Inner> x) { return null; }
     static TreeSet<int[]> unsorted(List<?> x) { return null; }
 """
@@ -330,7 +335,7 @@ def test_an_argument_that_raises_when_it_is_read_is_said_so(border):
     ("name", "signature"),
     [
         ("ofPoint", "ofPoint(Border$Point)"),
-        ("endless", "endless(T)"),
+        ("ofItself", "ofItself(T)"),
         ("inner", "inner(java.util.List<Border$Outer<java.lang.String>$Inner>)"),
         ("unsorted", "unsorted(List<Object>)"),
     ],
@@ -358,15 +363,7 @@ def test_a_type_comes_down_to_what_java_sees(border, name, signature):
     assert not border[name].signature.unsupported
 
 
-@pytest.mark.parametrize(
-    ("number", "port"),
-    enumerate(
-        [
-            *(True, 1, 2, "A", 3, 4, 0.5, 0.25, "ab", None, [5], ["B"], ["c"], [[6]], [7], []),
-            *({8}, {"d": 9}),
-        ]
-    ),
-)
+@pytest.mark.parametrize(("number", "port"), list(enumerate(TOLD)))
 def test_java_tells_what_an_object_is(border, number, port):
     assert same_bits(OBJECT, call(border, "told", number).value, from_python(OBJECT, port))
 

@@ -1,14 +1,16 @@
 """The whole chain on ports of one method, as a user has them."""
 
+import enum
 import json
 import re
 
 import pytest
 
 from bridge.compare import Bits
-from bridge.engine import check
+from bridge.engine import check, check_ports
 from bridge.errors import JavacError, RequestError
 from bridge.outcomes import OutcomeStatus
+from bridge.ports import Pair, Port
 from bridge.strategies import Tier
 from bridge.verdict import Status
 
@@ -105,6 +107,54 @@ def test_a_vectorised_port_that_refuses_arrays_is_called_for_each_case(files):
     [verdict] = check(*files(java, port), cases=40).methods
     assert verdict.status is Status.SAME
     assert verdict.repeated == 40
+
+
+COLORS = """
+    enum Color { RED, GREEN }
+    static Color other(Color x) { return x == Color.RED ? Color.GREEN : Color.RED; }
+"""
+ENUM = "class Color(Enum): RED, GREEN = 1, 2\n"
+
+
+@pytest.mark.parametrize(
+    "port",
+    [
+        f"{ENUM}def other(x): return Color(3 - x.value)\n",
+        f"class Foo:\n    {ENUM}def other(x): return Foo.Color(3 - x.value)\n",
+        "def other(x): return 'GREEN' if x == 'RED' else 'RED'\n",
+    ],
+    ids=["an enum", "an enum in a class", "names"],
+)
+def test_a_port_gets_members_of_its_own_enum_or_names(files, port):
+    report = check(*files(COLORS, f"from enum import Enum\n{port}"), cases=10)
+    assert statuses(report)["other(Color)"] is Status.SAME
+    assert report.passed
+
+
+class Color(enum.Enum):
+    RED, GREEN = 1, 2
+
+
+def other(color):
+    return Color(3 - color.value)
+
+
+def test_a_function_in_place_gets_members_of_its_own_enum(files):
+    java, port = files(COLORS, "")
+    pair = Pair("other(Color)", "other", other)
+    report = check_ports([Port((java,), port, pairs=(pair,))], cases=10)
+    assert statuses(report) == {"other(Color)": Status.SAME}
+
+
+def test_a_case_is_run_by_names_of_constants_and_typed_objects(files):
+    both = 'static String both(Color x, Object y) { return x + "" + y; }'
+    java, port = files(COLORS + both, "def both(x, y): return x\n")
+    case = ["RED", {"type": "Long", "value": "7"}]
+    [verdict] = check_ports(
+        [Port((java,), port)], methods=["both(Color,Object)"], case=case
+    ).methods
+    assert verdict.counterexample.java.value == "RED7"
+    assert verdict.counterexample.python.value == "RED"
 
 
 def test_an_unsupported_type_is_undecided_with_the_reason(files):
