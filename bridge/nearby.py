@@ -123,7 +123,7 @@ def _rows(
     telling = [row for row in items if len(row) > 1]
     is_distinct = bool(telling) and all(_is_distinct(kind, row) for row in telling)
     # There are at least as many different numbers in a range; of true and false there are two.
-    least = length if length <= _LEAST_MARGIN and kind.name != "boolean" else 0
+    least = length if length <= _LEAST_MARGIN and not _may_be_few(kind) else 0
     drawn: SearchStrategy[list[Value]]
     if is_distinct:
         drawn = st.lists(
@@ -137,6 +137,10 @@ def _rows(
         if all(a >= b for row in telling for a, b in pairwise(row)):
             return drawn.map(lambda row: sorted(row, reverse=True))
     return drawn
+
+
+def _may_be_few(kind: JavaType) -> bool:
+    return kind.name in {"boolean", "Boolean"} or kind.form in {Form.ENUM, Form.ANY}
 
 
 def _numbers(primitive: Primitive, seen: Sequence[Any]) -> SearchStrategy[Any]:

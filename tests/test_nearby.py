@@ -107,6 +107,19 @@ def test_every_constant_of_an_enum_is_near_any():
     assert {color for (row,) in drawn for color in row} == {"RED", "GREEN", "BLUE"}
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Color{RED,GREEN}[]", ["RED", "GREEN"]),
+        ("List<Boolean>", [True, False]),
+        ("Object[]", [Typed(java_type("Boolean"), value) for value in (True, False)]),
+    ],
+)
+def test_there_may_be_fewer_distinct_elements_than_places(text, row):
+    drawn = [row for (row,) in near([text], (row,))]
+    assert {len(row) for row in drawn} == {0, 1, 2}
+
+
 def test_collections_are_drawn_as_ordinary_ones():
     drawn = near(["Map<String,Integer>", "List<Double>"], ([("a", 1)], [0.5]))
     assert len(drawn) > 100

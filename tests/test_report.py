@@ -19,6 +19,7 @@ from bridge import cli
 from bridge.bundled import BUNDLED, LEDGER
 from bridge.compare import Exceptions, Tolerance, Ulps
 from bridge.corrections import Correction
+from bridge.javatypes import Typed, java_type
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.ports import Arrays, Port
 from bridge.report.ledger import ledger_as_markdown
@@ -34,7 +35,7 @@ from bridge.report.wording import (
 )
 from bridge.signatures import Signature
 from bridge.strategies import Tier, cases_of
-from bridge.typedjson import from_json
+from bridge.typedjson import from_json, to_json
 from bridge.values import same_bits
 from bridge.verdict import Counterexample, Status, TierCount, Verdict
 
@@ -100,6 +101,7 @@ STRANGE = verdict("tanh(double)", status=Status.DIFFERENT, signature=SCALAR, cou
 UNPAIRED = Verdict("erf(double)", "", "forum", Status.UNPAIRED, reason="no function is paired")
 UNDECIDED = Verdict("g(java.lang.String)", "m.g", "forum", Status.UNDECIDED, reason="unknown type")
 PYTHON_ONLY = Verdict("", "activations.lonely", "forum", Status.UNPAIRED)
+SEVEN = Typed(java_type("Long"), 7)
 ALL = (SAME, DIFFERENT, CORRECTED, STRANGE, UNPAIRED, UNDECIDED, PYTHON_ONLY)
 
 
@@ -130,6 +132,16 @@ def test_json_is_valid_under_its_schema(validator, methods):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [("Object", SEVEN), ("List<Object>", [SEVEN, None]), ("Color{RED,GREEN}", "RED")],
+)
+def test_the_schema_knows_typed_objects_and_enums(validator, text, value):
+    document = as_json(DIFFERENT)
+    document["methods"][0]["counterexample"]["arguments"] = [to_json(java_type(text), value)]
+    validator.validate(document)
+
+
+@pytest.mark.parametrize(
     ("place", "value"),
     [
         (["schema"], 2),
@@ -142,6 +154,7 @@ def test_json_is_valid_under_its_schema(validator, methods):
         (["methods", 0, "tiers", "strange"], {}),
         (["methods", 0, "counterexample", "java"], {"status": "returned"}),
         (["methods", 0, "counterexample", "arguments"], [1.0]),
+        (["methods", 0, "counterexample", "arguments"], [{"type": "Object", "value": {}}]),
     ],
 )
 def test_the_schema_refuses_what_is_not_meant(validator, place, value):
@@ -360,6 +373,8 @@ def test_arguments_are_typed():
         ("x" * 25, f'"{"x" * 24}"... 25 characters'),
         ([("a", 1 / 3), ("b", None)], '{"a": 0.333333, "b": null}'),
         ([["a"], []], '[["a"], []]'),
+        (SEVEN, "7"),
+        ([(SEVEN, [SEVEN])], "{7: [7]}"),
     ],
 )
 def test_a_value_at_a_glance(value, told):
