@@ -321,50 +321,38 @@ class _Numbers:
     python: _Array
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A number or a row, and what stands at its place in the other value."""
-
-    dtype: np.dtype[Any]
-    java: Value
-    python: Value
+# What stands at the same places in two values, by the type of the numbers.
+_Pairs = dict[np.dtype[Any], list[tuple[Value, Value]]]
 
 
 def _numbers(kind: JavaType, java: Value, python: Value) -> list[_Numbers] | None:
     """The numbers of each type; None where one on either side has no partner on the other."""
-    matches: list[_Match] = []
-    if not _match(kind, java, python, matches):
+    pairs: _Pairs = {}
+    if not _pair(kind, java, python, pairs):
         return None
-    by_dtype = {dtype: [m for m in matches if m.dtype == dtype] for dtype in _dtypes(matches)}
     return [
-        _Numbers(_joined((m.java for m in of), dtype), _joined((m.python for m in of), dtype))
-        for dtype, of in by_dtype.items()
+        _Numbers(_joined((a for a, _ in found), dtype), _joined((b for _, b in found), dtype))
+        for dtype, found in pairs.items()
     ]
 
 
-def _dtypes(matches: Iterable[_Match]) -> list[np.dtype[Any]]:
-    return list(dict.fromkeys(match.dtype for match in matches))
-
-
 def _joined(parts: Iterable[Value], dtype: np.dtype[Any]) -> _Array:
-    # A number too large for a float becomes infinite, as in Java.
-    with np.errstate(over="ignore"):
-        return np.concatenate([np.atleast_1d(np.asarray(part, dtype)) for part in parts])
+    return np.concatenate([np.atleast_1d(np.asarray(part, dtype)) for part in parts])
 
 
-def _match(kind: JavaType, java: Value, python: Value, matches: list[_Match]) -> bool:
+def _pair(kind: JavaType, java: Value, python: Value, pairs: _Pairs) -> bool:
     """Collect the numbers and rows at the same places; tell whether the places are the same."""
     if java is None or python is None:
         return java is python
     if kind.form is Form.ANY:
-        return _match_typed(kind, java, python, matches)
+        return _pair_typed(kind, java, python, pairs)
     if kind.form in {Form.PRIMITIVE, Form.BOX}:
-        matches.append(_Match(kind.primitive.dtype, java, python))
+        pairs.setdefault(kind.primitive.dtype, []).append((java, python))
         return True
     if len(java) != len(python):
         return False
     if kind.form is Form.ROW:
-        matches.append(_Match(kind.primitive.dtype, java, python))
+        pairs.setdefault(kind.primitive.dtype, []).append((java, python))
         return True
     if kind.form is Form.MAP:
         by_key = {content_key(kind.key, key): item for key, item in python}
@@ -373,20 +361,22 @@ def _match(kind: JavaType, java: Value, python: Value, matches: list[_Match]) ->
         python = [by_key[content_key(kind.key, key)] for key, _ in java]
         java = [item for _, item in java]
     element = kind.element
-    return all(_match(element, a, b, matches) for a, b in zip(java, python, strict=True))
+    return all(_pair(element, a, b, pairs) for a, b in zip(java, python, strict=True))
 
 
-def _match_typed(kind: JavaType, java: Typed, python: Typed, matches: list[_Match]) -> bool:
+def _pair_typed(kind: JavaType, java: Typed, python: Typed, pairs: _Pairs) -> bool:
     """The same for values of Object, in which all but numbers and their places must be alike."""
     families = family(java.kind), family(python.kind)
     if families == (Family.FLOATING, Family.FLOATING):
-        # Python has no float, so its number counts as one where Java's is.
-        return _match(java.kind, java.value, python.value, matches)
+        # Python has no float, so its number counts as one where Java's is, and may become infinite.
+        with np.errstate(over="ignore"):
+            rounded = java.kind.primitive.dtype.type(python.value)
+        return _pair(java.kind, java.value, rounded, pairs)
     if families == (Family.LIST, Family.LIST):
         items = elements(java), elements(python)
         return len(items[0]) == len(items[1]) and all(
-            _match(kind, a, b, matches) for a, b in zip(*items, strict=True)
+            _pair(kind, a, b, pairs) for a, b in zip(*items, strict=True)
         )
     if families == (Family.MAP, Family.MAP):
-        return _match(java.kind, java.value, python.value, matches)
+        return _pair(java.kind, java.value, python.value, pairs)
     return same_bits(kind, java, python)
