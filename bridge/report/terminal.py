@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bridge.report.run import Report
-from bridge.report.wording import brief_call, brief_sides, brief_ulp, replay_command
+from bridge.report.wording import brief_difference, brief_ulp, evidence, explanation
 from bridge.verdict import Status, Verdict
 
 __all__ = ["print_report", "print_summary"]
@@ -30,10 +30,12 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
         console.print(_table(reference, list(verdicts), verbose=verbose))
         console.print()
     for verdict in report.methods:
-        if verdict.status is Status.DIFFERENT:
-            _print_difference(verdict, console)
-        elif verdict.java and verdict.reason:
-            _print(console, f"{_name(verdict)} is {verdict.status.name}: {verdict.reason}\n")
+        if verdict.java and verdict.reason:
+            _print(console, explanation(verdict))
+            for line in evidence(verdict):
+                # Not folded, for it is there to be pasted back.
+                console.print(line, markup=False, highlight=False, soft_wrap=True)
+            console.print()
     in_place = dict.fromkeys(verdict.python for verdict in paired if verdict.is_in_place)
     if in_place:
         _print(console, f"Run in place, without a deadline: {', '.join(in_place)}\n")
@@ -87,7 +89,7 @@ def _table(reference: str, verdicts: Sequence[Verdict], *, verbose: bool) -> Tab
 
 
 def _remarks(verdict: Verdict, *, verbose: bool) -> Iterator[str]:
-    difference = _difference(verdict)
+    difference = brief_difference(verdict)
     if verdict.corrections:
         yield f"{', '.join(verdict.corrections)}: {difference}"
     elif difference:
@@ -103,34 +105,5 @@ def _remarks(verdict: Verdict, *, verbose: bool) -> Iterator[str]:
         yield f"{verdict.seconds:.1f} s"
 
 
-def _difference(verdict: Verdict) -> str:
-    found = verdict.counterexample
-    if found is None or verdict.signature is None:
-        return ""
-    return f"{brief_call(verdict.signature, found.case)}: {brief_sides(found.java, found.python)}"
-
-
-def _print_difference(verdict: Verdict, console: Console) -> None:
-    """Everything about it, and exactly, so that it can be pasted back."""
-    where = f" in the {verdict.first_difference.value} cases" if verdict.first_difference else ""
-    _print(console, f"{_name(verdict)} is DIFFERENT from {verdict.python}{where}")
-    _print(console, f"  because {verdict.reason}")
-    found = verdict.counterexample
-    if found is not None and verdict.signature is not None:
-        _print_exactly(console, f"  Java    {found.java.to_json(verdict.signature)}")
-        _print_exactly(console, f"  Python  {found.python.to_json(verdict.signature)}")
-        _print_exactly(console, f"  {replay_command(verdict.signature, found.case, found.port)}")
-    console.print()
-
-
-def _name(verdict: Verdict) -> str:
-    return f"{verdict.reference} {verdict.java}"
-
-
 def _print(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False)
-
-
-def _print_exactly(console: Console, text: str) -> None:
-    # Not folded, for it is there to be pasted back.
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -13,19 +13,42 @@ from bridge.outcomes import Outcome, Unfit
 from bridge.ports import Arrays, Port
 from bridge.signatures import Case, Signature
 from bridge.typedjson import to_json
+from bridge.verdict import Status, Verdict
 
 __all__ = [
     "brief_call",
+    "brief_difference",
     "brief_outcome",
     "brief_sides",
     "brief_ulp",
     "brief_value",
+    "evidence",
+    "explanation",
     "replay_command",
     "typed_arguments",
 ]
 
 _SHOWN = 4  # entries of an array that are read at a glance
 _SHOWN_TEXT = 24  # characters
+
+
+def explanation(verdict: Verdict) -> str:
+    """Why a verdict does not pass: a sentence, and below it the reason if that is a difference."""
+    method = f"{verdict.reference} {verdict.java} is {verdict.status.name}"
+    if verdict.status is not Status.DIFFERENT:
+        return f"{method}: {verdict.reason}"
+    where = f" in the {verdict.first_difference.value} cases" if verdict.first_difference else ""
+    return f"{method} from {verdict.python}{where}\n  because {verdict.reason}"
+
+
+def evidence(verdict: Verdict) -> Iterator[str]:
+    """Both outcomes of a difference and the command that replays it, exactly."""
+    found = verdict.counterexample
+    is_different = verdict.status is Status.DIFFERENT
+    if is_different and found is not None and verdict.signature is not None:
+        yield f"  Java    {found.java.to_json(verdict.signature)}"
+        yield f"  Python  {found.python.to_json(verdict.signature)}"
+        yield f"  {replay_command(verdict.signature, found.case, found.port)}"
 
 
 def replay_command(signature: Signature, case: Case, port: Port) -> str:
@@ -63,6 +86,14 @@ def _files(port: Port) -> list[str]:
 def typed_arguments(signature: Signature, case: Case) -> list[dict[str, Any]]:
     """Give the arguments as typed JSON values."""
     return list(map(to_json, signature.parameter_types, case))
+
+
+def brief_difference(verdict: Verdict) -> str:
+    """The counterexample and what both sides did with it; empty if there is none."""
+    found = verdict.counterexample
+    if found is None or verdict.signature is None:
+        return ""
+    return f"{brief_call(verdict.signature, found.case)}: {brief_sides(found.java, found.python)}"
 
 
 def brief_call(signature: Signature, case: Case) -> str:
