@@ -7,10 +7,9 @@ from typing import Any
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
-from bridge.errors import RequestError
 from bridge.jobs import Jobs
 from bridge.kept import Kept
-from bridge.ports import Port
+from bridge.ports import Port, make_port
 from bridge.proof import Plan
 from bridge.report.run import Report
 from bridge.session import Progress, Session, Tally
@@ -69,16 +68,8 @@ def check(
     RequestError
         If what was asked for is not there.
     """
-    sources = [java] if isinstance(java, str | Path) else java
-    port = Port(
-        java=tuple(map(Path, sources)),
-        python=Path(python) if str(python).endswith(".py") else str(python),
-        by_hand=tuple((pairs or {}).items()),
-        rule=rule,
-        **options,
-    )
     return check_ports(
-        [port],
+        [make_port(java, python, pairs, rule=rule, **options)],
         methods=methods,
         cases=cases,
         seed=seed,
@@ -157,13 +148,7 @@ def check_ports(
     if kept is not None:
         kept.end()
     in_order = [done[number] for number in range(len(ports))]
-    _require_each_found(methods, [name for each in in_order for name in each.names])
+    plan.require_known([name for each in in_order for name in each.names])
     verdicts = tuple(verdict for each in in_order for verdict in each.verdicts)
     resumed = len(ports) - len(left)
     return Report(seed, version, vendor, verdicts, allow_unpaired=allow_unpaired, resumed=resumed)
-
-
-def _require_each_found(asked: Sequence[str], known: Sequence[str]) -> None:
-    for text in asked:
-        if text.replace(" ", "") not in {*known, *(name.partition("(")[0] for name in known)}:
-            raise RequestError(f"method must be one of {', '.join(known)}, got {text!r}")

@@ -1,9 +1,10 @@
 """What is to be proven: a Java program, its port, and what counts as the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from bridge.compare import Exceptions, Rule
 from bridge.constants import Constants
@@ -13,7 +14,7 @@ from bridge.functions import PortFunction
 from bridge.signatures import Case
 from bridge.values import Conversion
 
-__all__ = ["Arrays", "Oracle", "Pair", "Port"]
+__all__ = ["Arrays", "Oracle", "Pair", "Port", "make_port"]
 
 
 class Arrays(Enum):
@@ -115,3 +116,31 @@ class Port:
     def name(self) -> str:
         """The module's name, as reports show it."""
         return self.python.stem if isinstance(self.python, Path) else self.python
+
+
+def make_port(
+    java: str | Path | Sequence[str | Path],
+    python: str | Path,
+    pairs: Mapping[str, str] | None = None,
+    **options: Any,
+) -> Port:
+    """Make a port of what people write.
+
+    Parameters
+    ----------
+    java : path or sequence of paths
+        Java sources that belong together.
+    python : str or path
+        A file that ends in ``.py``, or an importable module.
+    pairs : mapping of str to str, optional
+        Java names and the names of the functions that go with them.
+    **options
+        Any other field of `Port`.
+    """
+    sources = [java] if isinstance(java, str | Path) else java
+    return Port(
+        java=tuple(map(Path, sources)),
+        python=Path(python) if str(python).endswith(".py") else str(python),
+        by_hand=tuple((pairs or {}).items()),
+        **options,
+    )

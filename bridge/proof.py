@@ -40,6 +40,19 @@ class Plan:
         """How many cases are drawn in a tier at the most."""
         return -(-self.cases // 2)
 
+    def require_known(self, signatures: Sequence[str]) -> None:
+        """Refuse what was asked for and is not there.
+
+        Raises
+        ------
+        RequestError
+            With all that is there.
+        """
+        known = {*signatures, *(signature.partition("(")[0] for signature in signatures)}
+        for text in self.methods:
+            if text.replace(" ", "") not in known:
+                raise RequestError(f"method must be one of {', '.join(signatures)}, got {text!r}")
+
     def wants(self, signature: str) -> bool:
         """Whether the method is one of those asked for."""
         asked = {text.replace(" ", "") for text in self.methods}
