@@ -2,12 +2,10 @@
 
 import logging
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 import click
 from rich.console import Console
@@ -19,8 +17,9 @@ from rich.progress import (
 )
 
 from bridge.errors import BridgeError, RequestError
+from bridge.interrupt import Interrupt
 
-__all__ = ["Interrupt", "Terminal", "exit_codes", "progress_bar"]
+__all__ = ["Terminal", "exit_codes", "progress_bar"]
 
 _COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
 
@@ -49,45 +48,22 @@ def progress_bar(*, hidden: bool) -> Progress:
     )
 
 
-class Interrupt:
-    """Ctrl-C, remembered.
-
-    Python drops a KeyboardInterrupt that is raised within a callback of the garbage collector, of
-    which Hypothesis has one, and py4j may turn one into another exception.
-    """
-
-    def __init__(self) -> None:
-        self.seen = False
-        self.advice = ""  # what to do about it
-
-    def note(self, number: int, frame: FrameType | None) -> None:
-        """Handle the signal."""
-        self.seen = True
-        raise KeyboardInterrupt
-
-    def raise_if_seen(self) -> None:
-        """Raise what may have been dropped."""
-        if self.seen:
-            raise KeyboardInterrupt
-
-
 @contextmanager
 def exit_codes(*, debug: bool) -> Iterator[Interrupt]:
     """Turn what goes wrong in a run into its exit code; 1 is kept for a difference."""
     interrupt = Interrupt()
-    handler = signal.signal(signal.SIGINT, interrupt.note)
     # py4j logs what it then raises; once is enough.
     logging.disable(logging.NOTSET if debug else logging.CRITICAL)
     try:
-        yield interrupt
-        interrupt.raise_if_seen()
+        with interrupt:
+            yield interrupt
     except click.UsageError:
         raise
     # A fault of our own must not end with Python's exit code 1, which means a difference.
     except (Exception, KeyboardInterrupt) as error:
         if debug:
             traceback.print_exc()
-        if interrupt.seen or isinstance(error, KeyboardInterrupt):
+        if isinstance(error, KeyboardInterrupt):
             message, code = f"interrupted{interrupt.advice}", _INTERRUPTED
         elif isinstance(error, RequestError):
             raise click.UsageError(str(error)) from error
@@ -99,4 +75,3 @@ def exit_codes(*, debug: bool) -> Iterator[Interrupt]:
         sys.exit(code)
     finally:
         logging.disable(logging.NOTSET)
-        signal.signal(signal.SIGINT, handler)

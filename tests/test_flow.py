@@ -54,6 +54,7 @@ FLOW = [
     "kept",
     "engine",
     "configuration",
+    "interrupt",
     "console",
     "cli",
 ]
