@@ -145,9 +145,11 @@ class Session:
         pair: Pair,
         plan: Plan,
         progress: Callable[[int], None] = lambda done: None,
+        timeout_s: float | None = None,
     ) -> Verdict:
         """Prove one method of a port that was resolved, as `bridge.proof.prove` says."""
-        sides = Sides(self.worker, self._threads, self._timeout_s, method, pair)
+        deadline_s = self._timeout_s if timeout_s is None else timeout_s
+        sides = Sides(self.worker, self._threads, deadline_s, method, pair)
         return prove(port, pair, method, sides, plan, self._draws, progress)
 
     def prove_port(self, port: Port, plan: Plan, progress: Progress) -> Proven:

@@ -57,6 +57,8 @@ FLOW = [
     "interrupt",
     "console",
     "cli",
+    "marks",
+    "pytest_plugin",
 ]
 
 
