@@ -6,7 +6,6 @@ import pytest
 
 from bridge.errors import JdkNotFoundError
 from bridge.javac import find_jdk
-from bridge.jvm import Jvm
 
 # They are there to be checked, not to be collected.
 collect_ignore = ["ports"]
@@ -38,9 +37,3 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("jvm") or item.path.name in DOCTESTS_OF_THE_JVM:
                 item.add_marker(pytest.mark.skip(reason=str(error)))
-
-
-@pytest.fixture(scope="session")
-def jvm():
-    with Jvm() as running:
-        yield running
