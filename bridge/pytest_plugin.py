@@ -86,7 +86,9 @@ def jvm(pytestconfig: pytest.Config) -> "Jvm":
 @pytest.fixture
 def verdict(request: pytest.FixtureRequest) -> "Verdict":
     """What all cases say about one Java method of the port that the mark portproof names."""
-    prove: Callable[[], Verdict] = request.param
+    prove: Callable[[], Verdict] | None = getattr(request, "param", None)
+    if prove is None:
+        pytest.fail("a test that takes the fixture verdict must be marked portproof", pytrace=False)
     with _without_traceback():
         return prove()
 

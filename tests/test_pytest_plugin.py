@@ -11,7 +11,7 @@ import textwrap
 
 import platformdirs
 import pytest
-from processes import ends_within
+from processes import ends_within, is_running
 
 pytest_plugins = ["pytester"]
 CACHE = platformdirs.user_cache_dir()  # pytester sets another HOME
@@ -158,15 +158,8 @@ def test_a_seed_repeats_the_cases(project):
 
 @pytest.mark.jvm
 def test_processes_of_xdist_agree_on_items_and_seed(project):
-    test = """
-        import pytest
-        @pytest.mark.portproof("Foo.java", "foo.py", cases=60)
-        def test_foo(verdict, jvm):
-            with open(__file__ + ".log", "a") as log:
-                print(jvm.pid, file=log)
-        """
-    pytester = project(test=textwrap.dedent(test), python="def same(x): return 0")
-    result = pytester.runpytest_subprocess("-n2", "--dist=each", "-v")
+    pytester = project(python="def same(x): return 0")
+    result = pytester.runpytest_subprocess("-n2", "--dist=each")
     result.assert_outcomes(failed=6)
     seeds = re.findall("seed[ =]([0-9]+)", result.stdout.str())
     assert len(seeds) == 5
@@ -174,12 +167,22 @@ def test_processes_of_xdist_agree_on_items_and_seed(project):
 
 
 @pytest.mark.jvm
+def test_processes_of_xdist_have_a_jvm_each_that_ends_with_them(project):
+    test = TEST.replace("verdict)", "verdict, jvm)") + "    open(f'{jvm.pid}.pid', 'w').close()\n"
+    pytester = project(test=test)
+    pytester.runpytest_subprocess("-n2", "--dist=each").assert_outcomes(passed=6)
+    pids = [int(file.stem) for file in pytester.path.glob("*.pid")]
+    assert len(pids) == 2
+    assert not any(map(is_running, pids))
+
+
+@pytest.mark.jvm
 def test_a_run_that_is_interrupted_leaves_no_jvm(project):
     test = """
-        import sys, time
+        import signal, sys
         def test_it(jvm):
             print(jvm.pid, file=sys.__stderr__, flush=True)
-            while True: time.sleep(60)
+            signal.pause()
         """
     pytester = project(test=textwrap.dedent(test))
     command = [sys.executable, "-m", "pytest", "-s"]
@@ -234,11 +237,17 @@ def test_a_port_that_does_not_import_is_a_collection_error(project):
     result.stdout.fnmatch_lines(["test_foo: port must be importable, got ZeroDivisionError*"])
 
 
-def test_a_marked_test_that_proves_nothing_fails(project):
-    test = TEST.replace("(verdict)", "()")
-    result = project(test=test).runpytest_subprocess()
+@pytest.mark.parametrize(
+    ("left", "message"),
+    [
+        ("verdict", "a test marked portproof must take the fixture verdict"),
+        ("@.*", "a test that takes the fixture verdict must be marked portproof"),
+    ],
+)
+def test_a_test_that_proves_nothing_fails(project, left, message):
+    result = project(test=re.sub(left, "", TEST, count=1)).runpytest_subprocess()
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["a test marked portproof must take the fixture verdict"])
+    result.stdout.fnmatch_lines([message])
 
 
 def test_without_a_jdk_tests_are_skipped_with_the_reason(project, without_jdk):
