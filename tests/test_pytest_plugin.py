@@ -39,8 +39,8 @@ def test_foo(verdict):
 def project(pytester, monkeypatch):
     """Write a Java source, a port and a test in a folder below the one that pytest runs in."""
     monkeypatch.setenv("XDG_CACHE_HOME", CACHE)
-    monkeypatch.delenv("PORTPROOF_REQUIRE_JVM", raising=False)
-    monkeypatch.delenv("CI", raising=False)
+    for name in ("PORTPROOF_REQUIRE_JVM", "CI", "HYPOTHESIS_STORAGE_DIRECTORY"):
+        monkeypatch.delenv(name, raising=False)
 
     def write(java=JAVA, python=RIGHT, test=TEST):
         folder = pytester.mkdir("tests")
