@@ -7,9 +7,9 @@ from typing import Any
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
-from bridge.errors import RequestError
 from bridge.jobs import Jobs
 from bridge.kept import Kept
+from bridge.pairing import require_each_found
 from bridge.ports import Port
 from bridge.proof import Plan
 from bridge.report.run import Report
@@ -157,13 +157,7 @@ def check_ports(
     if kept is not None:
         kept.end()
     in_order = [done[number] for number in range(len(ports))]
-    _require_each_found(methods, [name for each in in_order for name in each.names])
+    require_each_found(methods, [name for each in in_order for name in each.names])
     verdicts = tuple(verdict for each in in_order for verdict in each.verdicts)
     resumed = len(ports) - len(left)
     return Report(seed, version, vendor, verdicts, allow_unpaired=allow_unpaired, resumed=resumed)
-
-
-def _require_each_found(asked: Sequence[str], known: Sequence[str]) -> None:
-    for text in asked:
-        if text.replace(" ", "") not in {*known, *(name.partition("(")[0] for name in known)}:
-            raise RequestError(f"method must be one of {', '.join(known)}, got {text!r}")
