@@ -291,7 +291,9 @@ def double_to_string(x):
         return "NaN" if math.isnan(x) else "Infinity" if x > 0 else "-Infinity"
     if x == 0 or 1e-3 <= abs(x) < 1e7:
         return np.format_float_positional(x, trim="0")
-    return np.format_float_scientific(x, trim="0", exp_digits=1).replace("e+", "E").replace("e", "E")
+    return (
+        np.format_float_scientific(x, trim="0", exp_digits=1).replace("e+", "E").replace("e", "E")
+    )
 
 
 def float_to_string(x):
