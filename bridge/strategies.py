@@ -15,6 +15,7 @@ from hypothesis.strategies import SearchStrategy
 
 from bridge.constants import Constants
 from bridge.javatypes import PRIMITIVES, Form, JavaType, Primitive, Value
+from bridge.related import related_to
 from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
 from bridge.values import content_key, hashable, utf_16
@@ -44,7 +45,10 @@ def cases_of(
     kinds = signature.parameter_types
     lengths = _lengths(tier)
     if not same_length:
-        return st.tuples(*(values_of(kind, tier, lengths, nulls=nulls) for kind in kinds))
+        cases = st.tuples(*(values_of(kind, tier, lengths, nulls=nulls) for kind in kinds))
+        if len(kinds) == 1:
+            return cases
+        return cases.flatmap(lambda case: related_to(kinds, case))
     return lengths.flatmap(
         lambda length: st.tuples(*(values_of(kind, tier, st.just(length)) for kind in kinds))
     )

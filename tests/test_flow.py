@@ -33,6 +33,7 @@ FLOW = [
     "constants",
     "classfile",
     "examples",
+    "related",
     "strategies",
     "nearby",
     "evaluate",
