@@ -2,8 +2,9 @@
 
 import contextlib
 import math
+import random
 from collections.abc import Callable, Sequence
-from itertools import chain, zip_longest
+from itertools import chain, combinations, product, zip_longest
 from typing import Any
 
 import hypothesis
@@ -133,7 +134,7 @@ def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStr
 def corners(
     signature: Signature, constants: Constants = _NO_CONSTANTS, *, same_length: bool = False
 ) -> list[Case]:
-    """Cases that are never left to chance: each special value in each place.
+    """Cases that are not left to chance: each special value in each place, then each two of a type.
 
     Special are the values of the type that are, and the constants of the port and those next to
     them. The other arguments are usual ones then, or, where all have one length, the same.
@@ -149,7 +150,16 @@ def corners(
     ]
     # In turn, for a run of few cases takes the first only.
     in_turn = chain.from_iterable(zip_longest(*by_place))
-    return [case for case in in_turn if case is not None]
+    singles = [case for case in in_turn if case is not None]
+    special = [_corner_values(kind, _NO_CONSTANTS) for kind in kinds]
+    pairs = [
+        (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
+        for i, j in combinations(range(len(kinds)), 2)
+        for first, second in product(special[i], special[j])
+    ]
+    # A run of few cases takes some of each.
+    random.Random(0).shuffle(pairs)
+    return [*singles, *pairs]
 
 
 def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
@@ -170,6 +180,7 @@ def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
     if primitive.name == "char":
         units = [ord(text) for text in constants.texts if len(text) == 1 and text <= "\uffff"]
         near = [unit + step for unit in units for step in (0, -1, 1)]
+        near += map(ord, dict.fromkeys("".join(UNUSUAL_TEXTS)))
     else:
         near = [number + step for number in constants.ints for step in (0, -1, 1)]
     low, high = primitive.bounds
