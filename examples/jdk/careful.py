@@ -7,7 +7,7 @@ import unicodedata
 import zlib
 from base64 import b64encode
 from bisect import bisect_left
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from hashlib import sha256 as sha256_of
 from urllib.parse import quote_plus
 
@@ -291,9 +291,11 @@ def double_to_string(x):
         return "NaN" if math.isnan(x) else "Infinity" if x > 0 else "-Infinity"
     if x == 0 or 1e-3 <= abs(x) < 1e7:
         return np.format_float_positional(x, trim="0")
-    return (
-        np.format_float_scientific(x, trim="0", exp_digits=1).replace("e+", "E").replace("e", "E")
-    )
+    # Java writes two digits at least, those nearest to the value: 4.9E-324.
+    mantissa, exponent = np.format_float_scientific(x, trim="-").split("e")
+    if "." not in mantissa:
+        mantissa, exponent = f"{x:.1e}".split("e")
+    return f"{mantissa}E{int(exponent)}"
 
 
 def float_to_string(x):
@@ -331,7 +333,7 @@ def is_blank(s):
 
 
 def char_at(s, index):
-    require_index(0 <= index)
+    require_index(index >= 0)
     return chr(units(s)[index])
 
 
@@ -422,7 +424,7 @@ def format_fixed(x):
     if not math.isfinite(x):
         return f"{'NaN' if math.isnan(x) else 'Infinity' if x > 0 else '-Infinity':>5}"
     # The shortest digits that tell the double apart, and these rounded.
-    rounded = Decimal(repr(x)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    rounded = Decimal(repr(x)).quantize(Decimal("0.01"), ROUND_HALF_UP, Context(400))
     return f"{rounded:5f}"
 
 
@@ -516,7 +518,7 @@ def list_index_of(items, value):
 
 
 def sub_list(items, start, stop):
-    require_index(0 <= start and stop <= len(items))
+    require_index(start >= 0 and stop <= len(items))
     if start > stop:
         raise ValueError
     return items[start:stop]
