@@ -27,7 +27,9 @@ def readme():
 
 def rows(text):
     """The cells of each row of Markdown tables, their heads left out."""
-    split = [re.split(r" *(?<!\\)\| *", line)[1:-1] for line in text.splitlines() if line[:1] == "|"]
+    split = [
+        re.split(r" *(?<!\\)\| *", line)[1:-1] for line in text.splitlines() if line[:1] == "|"
+    ]
     return [cells for cells in split if cells[0] not in {"Java", "---"}]
 
 
