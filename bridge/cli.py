@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 import platformdirs
+from click.core import ParameterSource
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Bits, Exceptions, Rule, Tolerance, Ulps
-from bridge.configuration import find_configuration, read_arguments
+from bridge.configuration import find_configuration, read_configuration
 from bridge.console import Terminal, exit_codes, progress_bar
 from bridge.engine import check_ports
 from bridge.errors import BridgeError, RequestError
@@ -26,6 +27,12 @@ from bridge.report.terminal import print_report, print_summary
 from bridge.session import Step
 
 __all__ = ["main"]
+
+# These are the same for all pairs of a configuration.
+_OF_THE_RUN = {
+    *("bundled", "case", "cases", "seed", "timeout_s", "jdk", "java_executable", "json_file"),
+    *("allow_unpaired", "jobs", "resume", "verbose", "quiet", "debug"),
+}
 
 
 class _RuleType(click.ParamType[Rule]):
@@ -245,17 +252,13 @@ def check(context: click.Context, /, **options: Any) -> None:
       3    could not judge: no JDK, the JVM failed, a method has no partner
       130  interrupted
     """  # noqa: D301 - click wants a real backspace there
-    if options["case"] is not None and len(options["methods"]) != 1:
-        raise click.UsageError("--case must come with exactly one --method")
-    json_file = options["json_file"]
-    if json_file is not None and not _is_writable(json_file):
-        raise click.UsageError(f"--json must name a file that can be written, got {json_file}")
     # Hypothesis would leave a folder of its own where the command was called.
     hypothesis_folder = platformdirs.user_cache_path("portproof") / "hypothesis"
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
     terminal = Terminal()
     with exit_codes(debug=options["debug"]) as interrupt:
-        what, ports = _ports(context, options)
+        what, ports, options = _asked(context, options)
+        _require_usable(options)
         kept = _kept(options) if len(ports) > 1 and not ports[0].is_bundled else None
         if kept is None and options["resume"]:
             raise click.UsageError("--resume must come with a configuration of several pairs")
@@ -288,8 +291,8 @@ def check(context: click.Context, /, **options: Any) -> None:
                 **{name: options[name] for name in taken},
             )
         # Written first: it is what remains when the terminal goes away.
-        if json_file is not None:
-            _write(json_file, report.to_json())
+        if options["json_file"] is not None:
+            _write(options["json_file"], report.to_json())
         _print(report, terminal, options)
     sys.exit(report.exit_code)
 
@@ -309,28 +312,71 @@ def _print(report: Report, terminal: Terminal, options: dict[str, Any]) -> None:
         raise BridgeError(f"standard output must take the report, got {error}") from error
 
 
-def _ports(context: click.Context, options: dict[str, Any]) -> tuple[str, Sequence[Port]]:
-    """What is to be checked, and the first line that says so."""
+def _require_usable(options: dict[str, Any]) -> None:
+    if options["case"] is not None and len(options["methods"]) != 1:
+        raise click.UsageError("--case must come with exactly one --method")
+    json_file = options["json_file"]
+    if json_file is not None and not _is_writable(json_file):
+        raise click.UsageError(f"--json must name a file that can be written, got {json_file}")
+
+
+def _asked(
+    context: click.Context, options: dict[str, Any]
+) -> tuple[str, Sequence[Port], dict[str, Any]]:
+    """The first line, which says what is to be checked, the ports, and the options of the run."""
     if options["files"] or options["classes"]:
         if options["bundled"]:
             raise click.UsageError("--bundled must come without files, got some")
         port = _port(options)
-        return f"Checking {port.python} against {_joined(port)}", [port]
+        return f"Checking {port.python} against {_joined(port)}", [port], options
     file = None if options["bundled"] else find_configuration(Path())
     if file is not None:
-        ports = [_configured(context, arguments) for arguments in read_arguments(file)]
-        return f"Checking the {len(ports)} pairs of {file}", ports
+        return _configured(context, options, file)
     against = " and ".join(port.classes[0] for port in BUNDLED)
     rule = _rule(options)
-    return f"Checking the bundled port activations against {against}", [
-        replace(port, rule=rule) for port in BUNDLED
-    ]
+    ports = [replace(port, rule=rule) for port in BUNDLED]
+    return f"Checking the bundled port activations against {against}", ports, options
 
 
-def _configured(context: click.Context, arguments: Sequence[str]) -> Port:
-    """A pair of the configuration, read as if it were the command."""
-    command = context.command
-    return _port(command.make_context("check", list(arguments), parent=context.parent).params)
+def _configured(
+    context: click.Context, options: dict[str, Any], file: Path
+) -> tuple[str, Sequence[Port], dict[str, Any]]:
+    """The same of a configuration, whose options give way to those of the command line."""
+    configuration = read_configuration(file)
+    given = _given(context)
+    try:
+        common = _given(_parsed(context, configuration.common))
+        ports = []
+        for arguments in configuration.pairs:
+            own = _given(_parsed(context, arguments))
+            _require_of_a_port(context.command, own)
+            methods = own.get("methods", ())
+            ports.append(replace(_port({**options, **common, **own, **given}), methods=methods))
+    except click.UsageError as error:
+        raise click.UsageError(f"{file}: {error.format_message()}") from error
+    counted = f"{len(ports)} pair{'s' * (len(ports) != 1)}"
+    return f"Checking the {counted} of {file}", ports, {**options, **common, **given}
+
+
+def _require_of_a_port(command: click.Command, own: dict[str, Any]) -> None:
+    for option in command.params:
+        if option.name in _OF_THE_RUN & own.keys():
+            name = option.opts[0].lstrip("-")
+            raise click.UsageError(f"{name} must stand beside the list of pairs, got it in a pair")
+
+
+def _parsed(context: click.Context, arguments: Sequence[str]) -> click.Context:
+    """Read arguments of the configuration as if they were the command's."""
+    return context.command.make_context("check", list(arguments), parent=context.parent)
+
+
+def _given(context: click.Context) -> dict[str, Any]:
+    """The options and files that somebody wrote down."""
+    return {
+        name: value
+        for name, value in context.params.items()
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
 
 
 def _port(options: dict[str, Any]) -> Port:

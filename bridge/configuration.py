@@ -1,18 +1,28 @@
-"""A configuration file in, the arguments of one ``portproof check`` for each of its pairs out.
+"""A configuration file in, the arguments of ``portproof check`` that it stands for out.
 
 The file is ``portproof.toml``, or the table ``tool.portproof`` of ``pyproject.toml``: a list
 ``pairs`` of tables with ``java`` (a source or several; none with ``class``), ``python`` and any of
-the command's options by its long name; options that stand beside the list hold for all pairs.
+the command's options by its long name; options that stand beside the list hold for all pairs that
+do not say otherwise.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bridge.errors import RequestError
 
-__all__ = ["find_configuration", "read_arguments"]
+__all__ = ["Configuration", "find_configuration", "read_configuration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Arguments, as a shell would hand them over in the file's folder."""
+
+    common: list[str]
+    pairs: list[list[str]]
 
 
 def find_configuration(folder: Path) -> Path | None:
@@ -23,8 +33,8 @@ def find_configuration(folder: Path) -> Path | None:
     return shared if shared.is_file() and _table(shared) is not None else None
 
 
-def read_arguments(file: Path) -> list[list[str]]:
-    """Read the arguments for each pair, as a shell would hand them over in the file's folder.
+def read_configuration(file: Path) -> Configuration:
+    """Read what holds for all pairs, and each pair.
 
     Raises
     ------
@@ -35,7 +45,7 @@ def read_arguments(file: Path) -> list[list[str]]:
     pairs = common.pop("pairs", None)
     if not isinstance(pairs, list) or not pairs or not all(isinstance(p, dict) for p in pairs):
         raise RequestError(f"{file} must list pairs, got {pairs!r}; add [[pairs]] to it")
-    return [[*_options(common), *_arguments(pair, file)] for pair in pairs]
+    return Configuration([*_options(common)], [_arguments(pair, file) for pair in pairs])
 
 
 def _arguments(pair: Mapping[str, Any], file: Path) -> list[str]:

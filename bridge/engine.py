@@ -9,6 +9,7 @@ from bridge.bundled import BUNDLED
 from bridge.compare import Rule
 from bridge.jobs import Jobs
 from bridge.kept import Kept
+from bridge.pairing import require_each_found
 from bridge.ports import Port, make_port
 from bridge.proof import Plan
 from bridge.report.run import Report
@@ -148,7 +149,7 @@ def check_ports(
     if kept is not None:
         kept.end()
     in_order = [done[number] for number in range(len(ports))]
-    plan.require_known([name for each in in_order for name in each.names])
+    require_each_found(methods, [name for each in in_order for name in each.names])
     verdicts = tuple(verdict for each in in_order for verdict in each.verdicts)
     resumed = len(ports) - len(left)
     return Report(seed, version, vendor, verdicts, allow_unpaired=allow_unpaired, resumed=resumed)

@@ -80,7 +80,12 @@ def _floating(name: str, code: str) -> Primitive:
     positive.append(float(np.nextafter(info.tiny, info.dtype.type(0))))
     # Here an exponential overflows, and that of the negative is subnormal.
     positive.append(740.0 if info.bits == 64 else 100.0)
-    specials = (*positive, *(-v for v in positive), math.nan)
+    # Adding 0.5 rounds these up, to 1 and to the next even number.
+    halves = [
+        float(np.nextafter(info.dtype.type(0.5), info.dtype.type(0))),
+        1 / float(info.eps) + 1,
+    ]
+    specials = (*positive, *(-v for v in positive), math.nan, *halves, *(-v for v in halves))
     largest = float(info.max)
     return Primitive(name, np.dtype(code), specials, (-largest, largest))
 

@@ -11,6 +11,7 @@ from typing import Any
 from bridge.errors import RequestError
 from bridge.interrupt import Interrupt
 from bridge.jvm import JavaMethod
+from bridge.pairing import require_each_found
 from bridge.ports import Pair, Port, make_port
 from bridge.proof import Plan
 from bridge.report.wording import brief_difference, evidence, explanation
@@ -108,7 +109,7 @@ class Prover:
         self._make_way(asked.port)
         resolved = self.session.resolve(asked.port)
         plan = Plan(asked.methods, self._cases or asked.cases, self._seed)
-        plan.require_known(resolved.names)
+        require_each_found(asked.methods, resolved.names)
         proofs = [
             *(
                 _Proof(m.class_name, str(m.signature), partial(self._prove, asked, m, p, plan))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
+from bridge.related import size
 from bridge.scalars import Tier, floats
 from bridge.signatures import Case, Signature
 from bridge.strategies import values_of
@@ -55,12 +56,12 @@ def cases_near(signature: Signature, given: Sequence[Case]) -> SearchStrategy[Ca
         for i, kind in enumerate(kinds):
             if i in lengths:
                 twin = twins.get(i)
-                length = lengths[i] if twin is None else st.just(_size(drawn[twin]))
+                length = lengths[i] if twin is None else st.just(size(drawn[twin]))
                 drawn[i] = draw(_sized(kind, columns[i], length))
             elif i not in sizes:
                 drawn[i] = draw(_near(kind, columns[i]))
         for i, (sized, below) in sizes.items():
-            drawn[i] = draw(below(_size(drawn[sized])))
+            drawn[i] = draw(below(size(drawn[sized])))
         return tuple(drawn[i] for i in range(len(kinds)))
 
     return cases()
@@ -186,15 +187,8 @@ def _is_distinct(kind: JavaType, row: Sequence[Value]) -> bool:
     return len({content_key(kind, value) for value in row}) == len(row)
 
 
-def _size(value: Value) -> int:
-    """UTF-16 units of a text, else elements; 0 for null."""
-    if isinstance(value, str):
-        return len(value.encode("utf-16-le", "surrogatepass")) // 2
-    return 0 if value is None else len(value)
-
-
 def _lengths(seen: Sequence[Value]) -> SearchStrategy[int]:
-    sizes = [_size(value) for value in seen] or [1]
+    sizes = [size(value) for value in seen] or [1]
     return st.integers(min(min(sizes), 1), 2 * max(sizes) + 2)
 
 
@@ -207,7 +201,7 @@ def _twins(
         for later in lengths
         for earlier in sorted(lengths, reverse=True)
         if earlier < later
-        and all(_size(a) == _size(b) for a, b in zip(columns[earlier], columns[later], strict=True))
+        and all(size(a) == size(b) for a, b in zip(columns[earlier], columns[later], strict=True))
     }
 
 
@@ -216,10 +210,10 @@ def _size_relations(
 ) -> Iterator[tuple[int, Callable[[int], SearchStrategy[int]]]]:
     """What an int always was to the length of another parameter: it, an index, or no larger."""
     for sized in lengths:
-        pairs = list(zip(columns[i], map(_size, columns[sized]), strict=True))
-        if all(number == size for number, size in pairs):
+        pairs = list(zip(columns[i], map(size, columns[sized]), strict=True))
+        if all(number == length for number, length in pairs):
             yield sized, st.just
-        elif all(0 <= number < size for number, size in pairs):
-            yield sized, lambda size: st.integers(0, max(size - 1, 0))
-        elif all(0 <= number <= size for number, size in pairs):
-            yield sized, lambda size: st.integers(0, size)
+        elif all(0 <= number < length for number, length in pairs):
+            yield sized, lambda length: st.integers(0, max(length - 1, 0))
+        elif all(0 <= number <= length for number, length in pairs):
+            yield sized, lambda length: st.integers(0, length)

@@ -15,7 +15,16 @@ from bridge.errors import RequestError
 from bridge.signatures import Signature
 from bridge.wire import Reader, encode_int, encode_text
 
-__all__ = ["Match", "PythonFunction", "match", "nearest", "require_known", "snake_case"]
+__all__ = [
+    "Match",
+    "PythonFunction",
+    "is_asked_for",
+    "match",
+    "nearest",
+    "require_each_found",
+    "require_known",
+    "snake_case",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,25 @@ def require_known(
                 like = nearest(name, names)
                 hint = f"; did you mean {like!r}?" if like else ""
                 raise RequestError(f"pair must name a {side} function, got {name!r}{hint}")
+
+
+def is_asked_for(signature: str, asked: Sequence[str]) -> bool:
+    """Whether it is named, with its parameters or without; if nothing is asked for, all are."""
+    names = {text.replace(" ", "") for text in asked}
+    return not names or not names.isdisjoint((signature, signature.partition("(")[0]))
+
+
+def require_each_found(asked: Sequence[str], signatures: Sequence[str]) -> None:
+    """Refuse what is asked for and not there.
+
+    Raises
+    ------
+    RequestError
+        With what is there.
+    """
+    for text in asked:
+        if not any(is_asked_for(signature, [text]) for signature in signatures):
+            raise RequestError(f"method must be one of {', '.join(signatures)}, got {text!r}")
 
 
 def snake_case(name: str) -> str:

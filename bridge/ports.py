@@ -69,6 +69,8 @@ class Port:
         The classes to prove, with their packages; none: all that the sources declare.
     classpath : tuple of Path
         Folders and jars that the classes need, or are in.
+    methods : tuple of str
+        Names of the Java methods to prove, optionally with the signature; none: all.
     by_hand : tuple of (str, str)
         Java names, optionally with the signature, and the functions that go with them.
     pairs : tuple of Pair
@@ -99,6 +101,7 @@ class Port:
     python: str | Path
     classes: tuple[str, ...] = ()
     classpath: tuple[Path, ...] = ()
+    methods: tuple[str, ...] = ()
     by_hand: tuple[tuple[str, str], ...] = ()
     pairs: tuple[Pair, ...] = ()
     rule: Rule | None = None

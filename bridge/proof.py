@@ -11,6 +11,7 @@ from bridge.errors import RequestError
 from bridge.jvm import JavaMethod
 from bridge.nearby import cases_near
 from bridge.outcomes import OutcomeStatus, is_repeated
+from bridge.pairing import is_asked_for
 from bridge.ports import Pair, Port
 from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
@@ -40,23 +41,9 @@ class Plan:
         """How many cases are drawn in a tier at the most."""
         return -(-self.cases // 2)
 
-    def require_known(self, signatures: Sequence[str]) -> None:
-        """Refuse what was asked for and is not there.
-
-        Raises
-        ------
-        RequestError
-            With all that is there.
-        """
-        known = {*signatures, *(signature.partition("(")[0] for signature in signatures)}
-        for text in self.methods:
-            if text.replace(" ", "") not in known:
-                raise RequestError(f"method must be one of {', '.join(signatures)}, got {text!r}")
-
     def wants(self, signature: str) -> bool:
         """Whether the method is one of those asked for."""
-        asked = {text.replace(" ", "") for text in self.methods}
-        return not asked or signature in asked or signature.partition("(")[0] in asked
+        return is_asked_for(signature, self.methods)
 
 
 class Draws:

@@ -15,7 +15,14 @@ from bridge.functions import PortFunction
 from bridge.javac import Jdk, compile_ahead, compile_java
 from bridge.javatypes import Form, JavaType, Value
 from bridge.jvm import JavaMethod, Jvm
-from bridge.pairing import Match, PythonFunction, match, require_known
+from bridge.pairing import (
+    Match,
+    PythonFunction,
+    is_asked_for,
+    match,
+    require_each_found,
+    require_known,
+)
 from bridge.ports import Arrays, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.typedjson import from_json
@@ -49,12 +56,13 @@ def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     JavacError
         If the Java does not compile.
     RequestError
-        If the port cannot be imported, or a pair names what is not there.
+        If the port cannot be imported, or a pair or method names what is not there.
     """
     places, names = _classes(port, jvm)
     # The JDK's own classes are in no place that has to be named.
     first, *others = places or (Path(),)
-    methods = jvm.load(first, *names, classpath=others, with_private=port.with_private)
+    loaded = jvm.load(first, *names, classpath=others, with_private=port.with_private)
+    methods = _wanted(port.methods, loaded)
     functions = worker.describe(port.python) if port.python else []
     return Resolved(port, *_Resolution(port, functions, places).of(methods))
 
@@ -130,7 +138,8 @@ class _Resolution:
         return (case for case in cases if case is not None)
 
     def _lonely(self, partners: set[str]) -> Iterator[Verdict]:
-        for function in self._functions:
+        # Where methods were chosen, the others' partners are not alone.
+        for function in () if self._port.methods else self._functions:
             name = self._shown(function)
             if function.is_own and name not in partners:
                 yield Verdict("", name, self._port.reference, Status.UNPAIRED)
@@ -200,6 +209,11 @@ def _classes(port: Port, jvm: Jvm) -> tuple[tuple[Path, ...], tuple[str, ...]]:
 def _release(jdk: Jdk, jvm_release: int) -> int:
     """What the JVM can run and the compiler can make."""
     return min(jvm_release, jdk.release)
+
+
+def _wanted(names: Sequence[str], methods: Sequence[JavaMethod]) -> Sequence[JavaMethod]:
+    require_each_found(names, [str(method.signature) for method in methods])
+    return [method for method in methods if is_asked_for(str(method.signature), names)]
 
 
 def _class_names(jar: Path) -> Iterator[str]:

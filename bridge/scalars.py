@@ -34,7 +34,15 @@ UNUSUAL_TEXTS = (
     "\u0660\u0967",  # digits to Java and to Python
     "\u00b2\u2167",  # a digit, and a number, to Python alone
     "-2147483648",
+    "2147483648",
     "1e400",
+    " 7 ",
+    "1_000",  # a number to Python alone
+    "1d",  # and to Java alone
+    "0x1F",
+    "NaN",
+    "\u017f\u1e9e\u01c5\u0149",  # letters whose other case is not one letter, or not its own
+    "\x1c\x85\u2007",  # blanks, each to one side only
 )
 
 

@@ -2,8 +2,9 @@
 
 import contextlib
 import math
+import random
 from collections.abc import Callable, Sequence
-from itertools import chain, zip_longest
+from itertools import chain, combinations, product, zip_longest
 from typing import Any
 
 import hypothesis
@@ -15,6 +16,7 @@ from hypothesis.strategies import SearchStrategy
 
 from bridge.constants import Constants
 from bridge.javatypes import PRIMITIVES, Form, JavaType, Primitive, Typed, Value
+from bridge.related import related_to
 from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
 from bridge.values import content_key, hashable, utf_16
@@ -46,7 +48,10 @@ def cases_of(
     kinds = signature.parameter_types
     lengths = _lengths(tier)
     if not same_length:
-        return st.tuples(*(values_of(kind, tier, lengths, nulls=nulls) for kind in kinds))
+        cases = st.tuples(*(values_of(kind, tier, lengths, nulls=nulls) for kind in kinds))
+        if len(kinds) == 1:
+            return cases
+        return cases.flatmap(lambda case: related_to(kinds, case))
     return lengths.flatmap(
         lambda length: st.tuples(*(values_of(kind, tier, st.just(length)) for kind in kinds))
     )
@@ -135,7 +140,7 @@ def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStr
 def corners(
     signature: Signature, constants: Constants = _NO_CONSTANTS, *, same_length: bool = False
 ) -> list[Case]:
-    """Cases that are never left to chance: each special value in each place.
+    """Cases that are not left to chance: each special value in each place, then each two of a type.
 
     Special are the values of the type that are, and the constants of the port and those next to
     them. The other arguments are usual ones then, or, where all have one length, the same.
@@ -151,7 +156,16 @@ def corners(
     ]
     # In turn, for a run of few cases takes the first only.
     in_turn = chain.from_iterable(zip_longest(*by_place))
-    return [case for case in in_turn if case is not None]
+    singles = [case for case in in_turn if case is not None]
+    special = [_corner_values(kind, _NO_CONSTANTS) for kind in kinds]
+    pairs = [
+        (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
+        for i, j in combinations(range(len(kinds)), 2)
+        for first, second in product(special[i], special[j])
+    ]
+    # A run of few cases takes some of each.
+    random.Random(0).shuffle(pairs)
+    return [*singles, *pairs]
 
 
 def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
@@ -177,6 +191,7 @@ def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
     if primitive.name == "char":
         units = [ord(text) for text in constants.texts if len(text) == 1 and text <= "\uffff"]
         near = [unit + step for unit in units for step in (0, -1, 1)]
+        near += map(ord, dict.fromkeys("".join(UNUSUAL_TEXTS)))
     else:
         near = [number + step for number in constants.ints for step in (0, -1, 1)]
     low, high = primitive.bounds

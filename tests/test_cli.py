@@ -202,6 +202,53 @@ def test_wrong_usage_ends_with_2(asked, words, message):
     assert asked == {}
 
 
+@pytest.fixture
+def configured(tmp_path, monkeypatch):
+    """Writes a configuration of two pairs into the folder that the command is called in."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("A.java", "a.py"):
+        Path(name).touch()
+
+    def write(common="", own=""):
+        pair = '[[pairs]]\njava = "A.java"\npython = "a.py"\n'
+        Path("portproof.toml").write_text(f"{common}\n{pair}{own}\n{pair}")
+
+    return write
+
+
+def test_a_configuration_holds_for_the_run_and_its_pairs(asked, configured):
+    configured("cases = 5\ntimeout = 2\nsigned-zero = true", 'rule = "bits"\nmethod = ["f"]')
+    assert run().stdout.startswith("Checking the 2 pairs of portproof.toml\n")
+    assert (asked["cases"], asked["timeout_s"], asked["methods"]) == (5, 2, ())
+    assert [port.rule for port in asked["ports"]] == [Bits(), Ulps(4, signed_zero=True)]
+    assert [port.methods for port in asked["ports"]] == [("f",), ()]
+
+
+def test_the_command_line_goes_before_the_configuration(asked, configured):
+    configured("cases = 5\nseed = 1", 'rule = "bits"\nmethod = ["f"]')
+    run("--cases", "6", "--rule", "ulps=2", "--method", "g")
+    assert (asked["cases"], asked["seed"], asked["methods"]) == (6, 1, ("g",))
+    assert [port.rule for port in asked["ports"]] == [Ulps(2), Ulps(2)]
+    assert [port.methods for port in asked["ports"]] == [("f",), ()]
+
+
+@pytest.mark.parametrize(
+    ("common", "own", "message"),
+    [
+        ("ruel = 1", "", "portproof.toml: No such option '--ruel'"),
+        ("", 'rule = "x"', "portproof.toml: .*rule must be bits"),
+        ("", 'java = "B.java"', "configuration must be TOML"),
+        ("", "classpath = 'absent'", "portproof.toml: .*'absent' does not exist"),
+        ("", "cases = 5", "portproof.toml: cases must stand beside the list of pairs"),
+    ],
+)
+def test_a_wrong_configuration_is_named(asked, configured, common, own, message):
+    configured(common, own)
+    result = run()
+    assert (result.exit_code, asked) == (2, {})
+    assert re.search(message, result.stderr)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_file_that_cannot_be_written_ends_with_2(asked):
     result = run("--json", "/dev/full")

@@ -1,6 +1,6 @@
 import pytest
 
-from bridge.configuration import find_configuration, read_arguments
+from bridge.configuration import Configuration, find_configuration, read_configuration
 from bridge.errors import RequestError
 
 PAIRS = """
@@ -20,10 +20,13 @@ method = ["f", "h"]
 
 def test_pairs_become_the_arguments_of_the_command(tmp_path):
     (tmp_path / "portproof.toml").write_text(PAIRS)
-    assert read_arguments(tmp_path / "portproof.toml") == [
-        ["--cases=50", "--nulls", "--pair=f(int)=g", "--", "Foo.java", "foo.py"],
-        ["--cases=50", "--method=f", "--method=h", "--", "A.java", "B.java", "port.module"],
-    ]
+    assert read_configuration(tmp_path / "portproof.toml") == Configuration(
+        common=["--cases=50"],
+        pairs=[
+            ["--nulls", "--pair=f(int)=g", "--", "Foo.java", "foo.py"],
+            ["--method=f", "--method=h", "--", "A.java", "B.java", "port.module"],
+        ],
+    )
 
 
 def test_a_shared_file_holds_a_table_of_ours(tmp_path):
@@ -32,7 +35,7 @@ def test_a_shared_file_holds_a_table_of_ours(tmp_path):
     assert find_configuration(tmp_path) is None
     shared.write_text("[[tool.portproof.pairs]]\njava = 'A.java'\npython = 'a.py'\n")
     assert find_configuration(tmp_path) == shared
-    assert read_arguments(shared) == [["--", "A.java", "a.py"]]
+    assert read_configuration(shared).pairs == [["--", "A.java", "a.py"]]
 
 
 def test_a_file_of_our_own_goes_first(tmp_path):
@@ -58,4 +61,4 @@ def test_a_folder_without_a_file_has_no_configuration(tmp_path):
 def test_a_file_without_pairs_is_refused(tmp_path, text, said):
     (tmp_path / "portproof.toml").write_text(text)
     with pytest.raises(RequestError, match=said):
-        read_arguments(tmp_path / "portproof.toml")
+        read_configuration(tmp_path / "portproof.toml")

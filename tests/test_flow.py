@@ -34,6 +34,7 @@ FLOW = [
     "constants",
     "classfile",
     "examples",
+    "related",
     "strategies",
     "nearby",
     "evaluate",

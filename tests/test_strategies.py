@@ -1,4 +1,5 @@
 import math
+from itertools import product
 
 import numpy as np
 import pytest
@@ -367,6 +368,13 @@ def test_corners_hold_each_special_value_in_each_place():
     assert {x for x, _ in cases} >= {math.inf, -math.inf, 5e-324, 740.0}
     assert any(math.isnan(x) for x, _ in cases)
     assert {n for _, n in cases} >= {0, -1, 46341, 2**31 - 1, -(2**31)}
+
+
+def test_corners_hold_each_two_specials_after_the_single_ones():
+    cases = corners(Signature("f", ("int", "int"), "int"), Constants(ints=(1000,)))
+    specials = {0, 1, -1, 46341, 65536, 2**31 - 1, 2**31 - 2, -(2**31), 1 - 2**31}
+    assert set(product(specials, specials)) <= set(cases)
+    assert cases.index((-(2**31), -1)) > cases.index((999, 1))
 
 
 def test_corners_of_arrays_are_of_one_length_where_all_are():

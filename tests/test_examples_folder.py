@@ -1,0 +1,65 @@
+"""What the examples show is what a run gives."""
+
+import importlib.util
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+JDK = Path(__file__).parent.parent / "examples" / "jdk"
+
+
+def module(file):
+    spec = importlib.util.spec_from_file_location(f"examples_{file.stem}", file)
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def readme():
+    return (JDK / "README.md").read_text("utf-8")
+
+
+def rows(text):
+    """The cells of each row of Markdown tables, their heads left out."""
+    split = [
+        re.split(r" *(?<!\\)\| *", line)[1:-1] for line in text.splitlines() if line[:1] == "|"
+    ]
+    return [cells for cells in split if cells[0] not in {"Java", "---"}]
+
+
+def test_each_difference_from_the_jdk_has_its_reason():
+    different = [cells for cells in rows(readme()) if cells[2] == "DIFFERENT"]
+    assert len(different) > 100
+    assert [cells for cells in different if not cells[4] or not cells[5]] == []
+
+
+def test_the_table_of_the_jdk_has_every_method():
+    bodies = [
+        f"`{body}`".replace("|", r"\|")
+        for source in JDK.glob("*.java")
+        for body in module(JDK / "table.py").java_bodies(source.read_text("utf-8")).values()
+    ]
+    assert len(bodies) > 160
+    assert {cells[0] for cells in rows(readme())} == set(bodies)
+
+
+@pytest.mark.slow
+@pytest.mark.jvm
+def test_the_table_of_the_jdk_shows_the_verdicts_of_a_run(tmp_path):
+    words = shlex.split(re.search(r"portproof (check .*) --json", readme())[1])
+    report = tmp_path / "report.json"
+    # Hypothesis draws constants of what is imported, so that cases would be others in here.
+    program = [sys.executable, "-c", "from bridge.cli import main; main()"]
+    done = subprocess.run([*program, *words, "--json", str(report)], cwd=JDK, capture_output=True)
+    assert done.returncode == 1
+    found = json.loads(report.read_text("utf-8"))
+    ran_on = f"Java {found['java']['version']}, Python {found['python']['version']}"
+    if ran_on not in readme():
+        pytest.skip(f"the table was made on other versions than {ran_on}")
+    fresh = rows(module(JDK / "table.py").write_table(found))
+    assert [cells[:4] for cells in rows(readme())] == [cells[:4] for cells in fresh]
