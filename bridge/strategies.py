@@ -4,7 +4,8 @@ import contextlib
 import math
 import random
 from collections.abc import Callable, Sequence
-from itertools import chain, combinations, product, zip_longest
+from functools import lru_cache
+from itertools import chain, combinations, cycle, islice, product, zip_longest
 from typing import Any
 
 import hypothesis
@@ -15,7 +16,7 @@ from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
 from bridge.constants import Constants
-from bridge.javatypes import PRIMITIVES, Form, JavaType, Primitive, Typed, Value
+from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
 from bridge.related import related_to
 from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
@@ -24,6 +25,9 @@ from bridge.values import content_key, hashable, utf_16
 __all__ = ["Tier", "cases_of", "corners", "draw_cases", "shrink", "values_of"]
 
 _LONGEST_ORDINARY, _LONGEST_EXTREME = 12, 100
+
+# Elements of a list that are drawn, which takes long, before they repeat.
+_MOST_DRAWN = 33
 _NO_CONSTANTS = Constants()
 # Every type variable may stand for it.
 _INTEGER = JavaType("Integer")
@@ -94,18 +98,49 @@ def _values_of(
         case Form.ROW:
             return _rows(kind, tier, lengths)
     # Lists may be nested to any depth, and a case must stay one that Hypothesis can draw.
-    inner = lengths if _is_primitive_array(kind) else lengths.map(lambda n: min(n, 1 + n % 5))
+    inner = lengths.map(lambda n: min(n, 1 + n % 5))
+    if kind.depth > 1:
+        return _matrices(kind.element, tier, lengths, inner, nulls=nulls)
     elements = values_of(kind.element, tier, inner, nulls=nulls)
     if kind.form is Form.LIST:
-        return lengths.flatmap(lambda n: st.lists(elements, min_size=n, max_size=n))
+        return _lists(elements, lengths)
     keys = values_of(kind.arguments[0], tier, inner, nulls=nulls and not kind.is_sorted)
     if kind.form is Form.SET:
         return _distinct(kind.element, keys, lengths, lambda element: element)
     return _distinct(kind.key, st.tuples(keys, elements), lengths, lambda pair: pair[0])
 
 
-def _is_primitive_array(kind: JavaType) -> bool:
-    return kind.depth > 0 and kind.name in PRIMITIVES
+def _matrices(
+    row: JavaType,
+    tier: Tier,
+    lengths: SearchStrategy[int],
+    inner: SearchStrategy[int],
+    *,
+    nulls: bool,
+) -> SearchStrategy[list[Value]]:
+    """Arrays of arrays, as often with rows of one length as not, and some of them square."""
+    of_any_length = _lists(values_of(row, tier, inner, nulls=nulls), lengths)
+
+    @lru_cache
+    def of_size(count: int, length: int) -> SearchStrategy[list[Value]]:
+        rows = values_of(row, tier, st.just(length), nulls=nulls)
+        return st.lists(rows, min_size=count, max_size=count)
+
+    sizes = st.tuples(inner, inner) | inner.map(lambda n: (n, n))
+    return sizes.flatmap(lambda size: of_size(*size)) | of_any_length
+
+
+def _lists(
+    elements: SearchStrategy[Value], lengths: SearchStrategy[int]
+) -> SearchStrategy[list[Value]]:
+    # A strategy that is new is slow to draw from.
+    @lru_cache
+    def of_length(length: int) -> SearchStrategy[list[Value]]:
+        drawn = min(length, _MOST_DRAWN)
+        items = st.lists(elements, min_size=drawn, max_size=drawn)
+        return items if drawn == length else items.map(lambda own: [*islice(cycle(own), length)])
+
+    return lengths.flatmap(of_length)
 
 
 def _distinct(
@@ -116,7 +151,12 @@ def _distinct(
 ) -> SearchStrategy[list[Any]]:
     """Lists in which every key is another one to Java, and to Python, to which -0.0 is 0.0."""
     differ = (lambda item: content_key(kind, key(item)), lambda item: hashable(kind, key(item)))
-    return lengths.flatmap(lambda n: st.lists(items, max_size=n, unique_by=differ))
+
+    @lru_cache
+    def of_length(length: int) -> SearchStrategy[list[Any]]:
+        return st.lists(items, max_size=length, unique_by=differ)
+
+    return lengths.flatmap(of_length)
 
 
 def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStrategy[Value]:
@@ -130,11 +170,8 @@ def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStr
         partly_off = floats(kind.primitive, -50.0, 50.0) | off
         families = [*floating_families(kind.primitive), partly_off, off]
     # All entries of one family, so that arrays of negatives only, say, are no rarity.
-    return st.tuples(st.sampled_from(families), lengths).flatmap(
-        lambda drawn: st.lists(drawn[0], min_size=drawn[1], max_size=drawn[1]).map(
-            lambda items: np.array(items, dtype)
-        )
-    )
+    rows = st.one_of([_lists(family, lengths) for family in families])
+    return rows.map(lambda items: np.array(items, dtype))
 
 
 def corners(
@@ -300,4 +337,5 @@ def _lengths(tier: Tier) -> SearchStrategy[int]:
         return st.integers(1, _LONGEST_ORDINARY)
     # Integers alone rarely hit the lengths at which loops go wrong. They come first here, and the
     # plain alternative everywhere below, because Hypothesis shrinks towards the first.
-    return st.integers(0, _LONGEST_EXTREME) | st.sampled_from([0, 1, 2, _LONGEST_EXTREME])
+    lengths = [0, 1, 2, _MOST_DRAWN, _LONGEST_EXTREME]
+    return st.integers(0, _LONGEST_ORDINARY) | st.sampled_from(lengths)
