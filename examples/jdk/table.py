@@ -12,7 +12,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 HEAD = ("Java", "Python", "verdict", "first tier", "smallest counterexample", "why")
-SHOWN = 4  # elements of a list
+SHOWN, SHOWN_TEXT = 4, 60  # elements of a list, characters
 
 
 def write_table(report):
@@ -105,7 +105,8 @@ def shown(kind, value):
     if kind in {"double", "Double", "float", "Float"}:
         return "nan" if value.startswith("nan") else repr(float.fromhex(value))
     if kind in {"String", "char", "Character"}:
-        return json.dumps(value)
+        more = f"... {len(value)} characters" if len(value) > SHOWN_TEXT else ""
+        return json.dumps(value[:SHOWN_TEXT]) + more
     return str(value)
 
 
