@@ -18,7 +18,7 @@ from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
 from bridge.related import size
 from bridge.scalars import Tier, floats
 from bridge.signatures import Case, Signature
-from bridge.strategies import values_of
+from bridge.strategies import Lengths, values_of
 from bridge.values import content_key
 
 __all__ = ["cases_near"]
@@ -71,7 +71,7 @@ def _near(kind: JavaType, seen: Sequence[Value]) -> SearchStrategy[Value]:
     """Values like those seen; any ordinary ones if none were."""
     seen = [value for value in seen if value is not None]
     if not seen or kind.form in {Form.SET, Form.MAP, Form.ENUM}:
-        return values_of(kind, Tier.ORDINARY, st.integers(1, _LEAST_MARGIN))
+        return values_of(kind, Tier.ORDINARY, Lengths(1, _LEAST_MARGIN))
     if kind.form in _SIZED:
         return _sized(kind, seen, _lengths(seen))
     if kind.form is Form.ANY:

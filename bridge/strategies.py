@@ -4,9 +4,10 @@ import contextlib
 import math
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, cycle, islice, product, zip_longest
-from typing import Any
+from typing import Any, Self
 
 import hypothesis
 import numpy as np
@@ -22,15 +23,40 @@ from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbe
 from bridge.signatures import Case, Signature
 from bridge.values import content_key, hashable, utf_16
 
-__all__ = ["Tier", "cases_of", "corners", "draw_cases", "shrink", "values_of"]
-
-_LONGEST_ORDINARY, _LONGEST_EXTREME = 12, 100
+__all__ = ["Lengths", "Tier", "cases_of", "corners", "draw_cases", "shrink", "values_of"]
 
 # Elements of a list that are drawn, which takes long, before they repeat.
 _MOST_DRAWN = 33
 _NO_CONSTANTS = Constants()
 # Every type variable may stand for it.
 _INTEGER = JavaType("Integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long arrays and lists are: from `least` to `most`, and some others."""
+
+    least: int
+    most: int
+    others: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, length: int) -> Self:
+        """That one length."""
+        return cls(length, length)
+
+    def of_inner(self) -> Self:
+        """What lies deeper: lists may be nested to any depth, and must stay cases one can draw."""
+        return type(self)(min(self.least, 5), min(self.most, 5))
+
+    def drawn(self) -> SearchStrategy[int]:
+        """A strategy for one of them."""
+        among = st.integers(self.least, self.most)
+        return among | st.sampled_from(self.others) if self.others else among
+
+
+# Loops go wrong at 0, 1 and 2, and beyond some block.
+_ORDINARY, _EXTREME = Lengths(1, 12), Lengths(0, 12, (0, 1, 2, _MOST_DRAWN, 100))
 
 
 def cases_of(
@@ -50,19 +76,19 @@ def cases_of(
         Whether null is drawn wherever Java allows it.
     """
     kinds = signature.parameter_types
-    lengths = _lengths(tier)
+    lengths = _ORDINARY if tier is Tier.ORDINARY else _EXTREME
     if not same_length:
         cases = st.tuples(*(values_of(kind, tier, lengths, nulls=nulls) for kind in kinds))
         if len(kinds) == 1:
             return cases
         return cases.flatmap(lambda case: related_to(kinds, case))
-    return lengths.flatmap(
-        lambda length: st.tuples(*(values_of(kind, tier, st.just(length)) for kind in kinds))
+    return lengths.drawn().flatmap(
+        lambda length: st.tuples(*(values_of(kind, tier, Lengths.of(length)) for kind in kinds))
     )
 
 
 def values_of(
-    kind: JavaType, tier: Tier, lengths: SearchStrategy[int], *, nulls: bool = False
+    kind: JavaType, tier: Tier, lengths: Lengths, *, nulls: bool = False
 ) -> SearchStrategy[Value]:
     """Values of one type.
 
@@ -72,7 +98,7 @@ def values_of(
         Any but void.
     tier : Tier
         ``ORDINARY`` or ``EXTREME``.
-    lengths : SearchStrategy
+    lengths : Lengths
         Of its arrays and lists; a set or map has at most as many elements, and what lies deeper
         in a collection has fewer.
     nulls : bool
@@ -83,7 +109,7 @@ def values_of(
 
 
 def _values_of(
-    kind: JavaType, tier: Tier, lengths: SearchStrategy[int], *, nulls: bool
+    kind: JavaType, tier: Tier, lengths: Lengths, *, nulls: bool
 ) -> SearchStrategy[Value]:
     """Values that are not null."""
     match kind.form:
@@ -97,8 +123,7 @@ def _values_of(
             return numbers(_INTEGER.primitive, tier).map(lambda n: Typed(_INTEGER, n))
         case Form.ROW:
             return _rows(kind, tier, lengths)
-    # Lists may be nested to any depth, and a case must stay one that Hypothesis can draw.
-    inner = lengths.map(lambda n: min(n, 1 + n % 5))
+    inner = lengths.of_inner()
     if kind.depth > 1:
         return _matrices(kind.element, tier, lengths, inner, nulls=nulls)
     elements = values_of(kind.element, tier, inner, nulls=nulls)
@@ -113,53 +138,47 @@ def _values_of(
 def _matrices(
     row: JavaType,
     tier: Tier,
-    lengths: SearchStrategy[int],
-    inner: SearchStrategy[int],
+    lengths: Lengths,
+    inner: Lengths,
     *,
     nulls: bool,
 ) -> SearchStrategy[list[Value]]:
     """Arrays of arrays, as often with rows of one length as not, and some of them square."""
     of_any_length = _lists(values_of(row, tier, inner, nulls=nulls), lengths)
 
-    @lru_cache
-    def of_size(count: int, length: int) -> SearchStrategy[list[Value]]:
-        rows = values_of(row, tier, st.just(length), nulls=nulls)
-        return st.lists(rows, min_size=count, max_size=count)
-
-    sizes = st.tuples(inner, inner) | inner.map(lambda n: (n, n))
-    return sizes.flatmap(lambda size: of_size(*size)) | of_any_length
-
-
-def _lists(
-    elements: SearchStrategy[Value], lengths: SearchStrategy[int]
-) -> SearchStrategy[list[Value]]:
     # A strategy that is new is slow to draw from.
     @lru_cache
-    def of_length(length: int) -> SearchStrategy[list[Value]]:
-        drawn = min(length, _MOST_DRAWN)
-        items = st.lists(elements, min_size=drawn, max_size=drawn)
-        return items if drawn == length else items.map(lambda own: [*islice(cycle(own), length)])
+    def of_row_length(length: int) -> SearchStrategy[list[Value]]:
+        rows = values_of(row, tier, Lengths.of(length), nulls=nulls)
+        return _lists(rows, inner) | _lists(rows, Lengths.of(length))
 
-    return lengths.flatmap(of_length)
+    return inner.drawn().flatmap(of_row_length) | of_any_length
+
+
+def _lists(elements: SearchStrategy[Value], lengths: Lengths) -> SearchStrategy[list[Value]]:
+    drawn = st.lists(elements, min_size=lengths.least, max_size=lengths.most)
+    if not lengths.others:
+        return drawn
+    some = st.lists(elements, min_size=_MOST_DRAWN, max_size=_MOST_DRAWN)
+    long = st.tuples(st.sampled_from(lengths.others), some).map(
+        lambda own: [*islice(cycle(own[1]), own[0])]
+    )
+    # Plain ones first, here and everywhere below: Hypothesis shrinks towards the first.
+    return drawn | drawn | long
 
 
 def _distinct(
     kind: JavaType,
     items: SearchStrategy[Any],
-    lengths: SearchStrategy[int],
+    lengths: Lengths,
     key: Callable[[Any], Value],
 ) -> SearchStrategy[list[Any]]:
     """Lists in which every key is another one to Java, and to Python, to which -0.0 is 0.0."""
     differ = (lambda item: content_key(kind, key(item)), lambda item: hashable(kind, key(item)))
-
-    @lru_cache
-    def of_length(length: int) -> SearchStrategy[list[Any]]:
-        return st.lists(items, max_size=length, unique_by=differ)
-
-    return lengths.flatmap(of_length)
+    return st.lists(items, max_size=max(lengths.most, *lengths.others, 0), unique_by=differ)
 
 
-def _rows(kind: JavaType, tier: Tier, lengths: SearchStrategy[int]) -> SearchStrategy[Value]:
+def _rows(kind: JavaType, tier: Tier, lengths: Lengths) -> SearchStrategy[Value]:
     dtype = kind.primitive.dtype
     if not kind.primitive.is_floating or tier is Tier.ORDINARY:
         families = [numbers(kind.primitive, tier)]
@@ -330,12 +349,3 @@ def _as_function(act: Callable[[Case], None]) -> Callable[[Case], None]:
         act(case)
 
     return test
-
-
-def _lengths(tier: Tier) -> SearchStrategy[int]:
-    if tier is Tier.ORDINARY:
-        return st.integers(1, _LONGEST_ORDINARY)
-    # Integers alone rarely hit the lengths at which loops go wrong. They come first here, and the
-    # plain alternative everywhere below, because Hypothesis shrinks towards the first.
-    lengths = [0, 1, 2, _MOST_DRAWN, _LONGEST_EXTREME]
-    return st.integers(0, _LONGEST_ORDINARY) | st.sampled_from(lengths)

@@ -16,6 +16,7 @@ FOLDER = Path(__file__).with_name("ports")
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
 FEW = ["int_overflow_square", "signed_quotient", "wrap_index", "text_length", "identity_matrix"]
 FEW += ["next_season", "highest_of"]
+RIGHT = [name for name in EXPECTED if (FOLDER / name / "right.py").exists()]
 WRONG = [name for name in EXPECTED if (FOLDER / name / "wrong.py").exists()]
 
 
@@ -71,3 +72,22 @@ def test_right_ports_are_the_same():
 @pytest.mark.parametrize("name", FEW)
 def test_a_wrong_port_is_different(name):
     assert_wrong_is_different(name, verdicts([name], "wrong.py", cases=400, seed=1)[name])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(4))
+def test_every_wrong_port_is_different_in_its_tier(part):
+    found = verdicts(WRONG[part::4], "wrong.py", cases=400, seed=2, timeout_s=0.3)
+    missed = {}
+    for name, mine in found.items():
+        try:
+            assert_wrong_is_different(name, mine)
+        except AssertionError as error:
+            missed[name] = str(error)
+    assert not missed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_no_right_port_raises_a_false_alarm(seed):
+    assert_right_is_same(RIGHT, cases=40, seed=seed)

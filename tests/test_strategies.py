@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bridge.constants import Constants
 from bridge.javatypes import java_type
 from bridge.signatures import Signature
-from bridge.strategies import Tier, cases_of, corners, draw_cases, shrink, values_of
+from bridge.strategies import Lengths, Tier, cases_of, corners, draw_cases, shrink, values_of
 from bridge.values import from_python, same_bits, to_python, utf_16
 
 SUBNORMAL_BELOW = 2.2250738585072014e-308
@@ -215,7 +215,7 @@ def test_every_constant_of_an_enum_has_a_case_of_its_own():
 def test_null_is_drawn_for_an_enum_on_wish_alone():
     kind = java_type("Color{RED}")
     assert set(drawn(str(kind.text), count=20)) == {"RED"}
-    nulls = st.tuples(values_of(kind, Tier.EXTREME, st.just(1), nulls=True))
+    nulls = st.tuples(values_of(kind, Tier.EXTREME, Lengths.of(1), nulls=True))
     assert {value for (value,) in draw_cases(nulls, 20, 1)} == {"RED", None}
 
 
@@ -256,7 +256,7 @@ def test_a_set_of_few_possible_elements_is_drawn_all_the_same():
 def test_nulls_are_drawn_where_asked_for_and_java_allows_them():
     def with_nulls(text):
         kind = java_type(text)
-        strategy = values_of(kind, Tier.ORDINARY, st.integers(1, 3), nulls=True)
+        strategy = values_of(kind, Tier.ORDINARY, Lengths(1, 3), nulls=True)
         return draw_cases(st.tuples(strategy), 100, seed=7)
 
     assert (None,) in with_nulls("Integer")

@@ -1,12 +1,10 @@
 public class DeepSum {
-    /** Adds up the numbers from 1 to n, for n up to 3000. */
-    public static int triangle(int n) {
-        if (n <= 0) {
-            return 0;
+    /** Adds up the numbers from 1 to n, for n up to 100 000. */
+    public static long triangle(int n) {
+        long sum = 0;
+        for (int i = Math.min(n, 100000); i > 0; i--) {
+            sum += i;
         }
-        if (n > 3000) {
-            return triangle(3000);
-        }
-        return n + triangle(n - 1);
+        return sum;
     }
 }

@@ -1,3 +1,3 @@
 def triangle(n):
-    """Add up the numbers from 1 to n, for n up to 3000."""
-    return sum(range(1, min(n, 3000) + 1))
+    """Add up the numbers from 1 to n, for n up to 100 000."""
+    return sum(range(1, min(n, 100000) + 1))
