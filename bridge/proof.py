@@ -240,8 +240,8 @@ class _Proof:
             return ""
         return (
             f"not deterministic: {brief_call(signature, found.case)}: "
-            f"{brief_sides(found.java, found.python)} at first, "
-            f"{brief_sides(again.java, again.python)} when it was run again, alone"
+            f"{brief_sides(signature, found.java, found.python)} at first, "
+            f"{brief_sides(signature, again.java, again.python)} when it was run again, alone"
         )
 
     def _key(self, case: Case) -> bytes:

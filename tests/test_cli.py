@@ -344,7 +344,7 @@ def test_the_first_line_says_what_is_checked(asked):
 
 def test_quiet_prints_the_summary_only(asked):
     first, second = run("--quiet").stdout.splitlines()
-    assert first == "PASSED: 1 methods, 1 SAME; 0 cases in 0 s, seed 7"
+    assert first == "PASSED: 1 method, 1 SAME; 0 cases in 0 s, seed 7"
     assert second.startswith("Java 17 (v), Python ")
 
 

@@ -108,7 +108,7 @@ def test_a_difference_is_told_in_full_and_its_replay_shows_it_again(project):
     result.stdout.fnmatch_lines(
         [
             "portproof: seed 7",
-            "Foo addOne(int) is DIFFERENT from foo.add_one in the extreme cases",
+            "Foo addOne(int) is DIFFERENT from foo.add_one only in extreme cases",
             "  because the results differ",
             "  addOne(2147483647): Java -2147483648, Python value must be in the range of int, *",
             "  Java    {*'-2147483648'*}",

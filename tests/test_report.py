@@ -243,6 +243,13 @@ def test_tables_fit_80_columns(verbose):
     assert max(map(len, lines)) <= 80
 
 
+def test_many_references_share_a_table():
+    many = [replace(SAME, reference=f"port.Class{n}") for n in range(4)]
+    lines = printed(*many).splitlines()
+    assert lines[0].rstrip() == "4 Java references"
+    assert [line.split()[0] for line in lines[3:7]] == [f"Class{n}.softmax" for n in range(4)]
+
+
 def test_only_lines_to_be_pasted_are_longer():
     pasted = ("  Java    {", "  Python  {", "  portproof check ")
     lines = [line for line in printed(*ALL).splitlines() if not line.startswith(pasted)]
@@ -300,7 +307,7 @@ def test_verbose_tells_tiers_outcomes_and_time():
     [
         ((SAME, CORRECTED), "PASSED: 2 methods, 1 SAME, 1 CORRECTED; 2000 cases in 0 s, seed 7"),
         ((SAME, DIFFERENT), "FAILED: 2 methods, 1 SAME, 1 DIFFERENT; 2000 cases in 0 s, seed 7"),
-        ((UNPAIRED, PYTHON_ONLY), "FAILED: 1 methods, 1 UNPAIRED; 0 cases in 0 s, seed 7"),
+        ((UNPAIRED, PYTHON_ONLY), "FAILED: 1 method, 1 UNPAIRED; 0 cases in 0 s, seed 7"),
         ((), "FAILED: 0 methods, none; 0 cases in 0 s, seed 7"),
     ],
 )
@@ -352,33 +359,42 @@ def test_arguments_are_typed():
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("kind", "value", "told"),
     [
-        (0.1, "0.1"),
-        (1 / 3, "0.333333"),
-        (1e300, "1e+300"),
-        (NAN, "nan"),
-        (-INF, "-inf"),
-        (-0.0, "-0"),
-        (7, "7"),
-        (True, "True"),
-        (None, "null"),
-        (np.zeros(0), "[]"),
-        (np.array([1.0, 2.5, NAN, -INF]), "[1, 2.5, nan, -inf]"),
-        (np.arange(5), "[0, 1, 2, 3, ... 5 entries]"),
-        ([np.zeros(1), None], "[[0], null]"),
-        (Unfit("value must be of type double, got 'a'"), "value must be of type double, got 'a'"),
-        (np.array([1 / 3], "<f4"), "[0.333333]"),
-        ("a\ud800ß\n", '"a\\ud800\\u00df\\n"'),
-        ("x" * 25, f'"{"x" * 24}"... 25 characters'),
-        ([("a", 1 / 3), ("b", None)], '{"a": 0.333333, "b": null}'),
-        ([["a"], []], '[["a"], []]'),
-        (SEVEN, "7"),
-        ([(SEVEN, [SEVEN])], "{7: [7]}"),
+        ("double", 0.1, "0.1"),
+        ("double", 1 / 3, "0.333333"),
+        ("double", 1e300, "1e+300"),
+        ("double", NAN, "nan"),
+        ("double", -INF, "-inf"),
+        ("double", -0.0, "-0"),
+        ("int", 7, "7"),
+        ("boolean", True, "True"),
+        ("char", 0xE9, "'\\u00e9'"),
+        ("char[]", np.array([97, 10], "<u2"), "['a', '\\n']"),
+        ("Integer", None, "null"),
+        ("double[]", np.zeros(0), "[]"),
+        ("double[]", np.array([1.0, 2.5, NAN, -INF]), "[1, 2.5, nan, -inf]"),
+        ("int[]", np.arange(5), "[0, 1, 2, 3, ... 5 entries]"),
+        ("double[][]", [np.zeros(1), None], "[[0], null]"),
+        ("double", Unfit("value must be of type double"), "value must be of type double"),
+        ("float[]", np.array([1 / 3], "<f4"), "[0.333333]"),
+        ("String", "a\ud800ß\n", '"a\\ud800\\u00df\\n"'),
+        ("String", "x" * 25, f'"{"x" * 24}"... 25 characters'),
+        ("Map<String,Double>", [("a", 1 / 3), ("b", None)], '{"a": 0.333333, "b": null}'),
+        ("String[][]", [["a"], []], '[["a"], []]'),
+        ("Object", SEVEN, "7"),
+        ("Map<Object,List<Object>>", [(SEVEN, [SEVEN])], "{7: [7]}"),
     ],
 )
-def test_a_value_at_a_glance(value, told):
-    assert brief_value(value) == told
+def test_a_value_at_a_glance(kind, value, told):
+    assert brief_value(java_type(kind), value) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.1, "0.1"), (0.5 - 2**-54, "0.49999999999999994"), (1e22, "1e+22")]
+)
+def test_an_argument_is_told_exactly(value, told):
+    assert brief_call(SCALAR, (value,)) == f"tanh({told})"
 
 
 def test_a_call_at_a_glance():
@@ -395,8 +411,9 @@ def test_a_call_at_a_glance():
     ],
 )
 def test_an_outcome_at_a_glance(outcome, told, with_arguments):
-    assert brief_outcome(outcome) == told
-    assert brief_outcome(outcome, with_arguments=True) == with_arguments
+    signature = Signature("f", ("double", "String")[: len(outcome.arguments_after)], "double")
+    assert brief_outcome(signature, outcome) == told
+    assert brief_outcome(signature, outcome, with_arguments=True) == with_arguments
 
 
 @pytest.mark.parametrize(

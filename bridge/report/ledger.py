@@ -47,13 +47,16 @@ def _example(site: Site, pair: Pair) -> str:
     [python] = evaluate_in_place(pair.in_place(), signature, [site.example], pair.conversion)
     call = brief_call(signature, site.example)
     if isinstance(site.defect, ArgumentDefect):
-        left = brief_value(site.defect.formula(*site.example)[0])
-        kept = brief_value(python.arguments_after[0])
+        left, kept = (
+            brief_value(signature.return_type, value)
+            for value in (site.defect.formula(*site.example)[0], python.arguments_after[0])
+        )
         return f"`{call}`: Java leaves `{left}` in its argument, the port `{kept}`"
     expected = site.defect.formula(*site.example)
     values = [float(truth) for truth in expected.truths]
     returned: Value = python.value
-    java, given = brief_value(values if expected.is_array else values[0]), brief_outcome(python)
+    java = brief_value(signature.return_type, values if expected.is_array else values[0])
+    given = brief_outcome(signature, python)
     apart = ""
     if java == given:
         ulps = max_ulp_error(np.atleast_1d(returned).tolist(), expected.truths)

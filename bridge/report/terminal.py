@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +12,9 @@ from bridge.report.wording import brief_difference, brief_ulp, evidence, explana
 from bridge.verdict import Status, Verdict
 
 __all__ = ["print_report", "print_summary"]
+
+# With more references than that all methods stand in one table.
+_MOST_TABLES = 3
 
 _COLOURS = {
     Status.SAME: "green",
@@ -26,8 +28,8 @@ _COLOURS = {
 def print_report(report: Report, console: Console, *, verbose: bool = False) -> None:
     """Print a table for each reference, the differences in full, and a summary."""
     paired = [verdict for verdict in report.methods if verdict.java]
-    for reference, verdicts in groupby(paired, lambda verdict: verdict.reference):
-        console.print(_table(reference, list(verdicts), verbose=verbose))
+    for table in _tables(paired, verbose=verbose):
+        console.print(table)
         console.print()
     for verdict in report.methods:
         if verdict.java and verdict.reason:
@@ -54,7 +56,7 @@ def print_summary(report: Report, console: Console) -> None:
     seconds = sum(verdict.seconds for verdict in verdicts)
     _print(
         console,
-        f"{'PASSED' if report.passed else 'FAILED'}: {len(verdicts)} methods, {told or 'none'}; "
+        f"{'PASSED' if report.passed else 'FAILED'}: {_counted(verdicts)}, {told or 'none'}; "
         f"{cases} cases in {seconds:.0f} s, seed {report.seed}",
     )
     if report.resumed:
@@ -66,10 +68,25 @@ def print_summary(report: Report, console: Console) -> None:
     )
 
 
-def _table(reference: str, verdicts: Sequence[Verdict], *, verbose: bool) -> Table:
-    table = Table(
-        title=f"Java reference: {reference}", title_justify="left", box=None, pad_edge=False
-    )
+def _counted(methods: Sequence[Verdict]) -> str:
+    return "1 method" if len(methods) == 1 else f"{len(methods)} methods"
+
+
+def _tables(verdicts: Sequence[Verdict], *, verbose: bool) -> Iterator[Table]:
+    references = dict.fromkeys(verdict.reference for verdict in verdicts)
+    if len(references) > _MOST_TABLES:
+        title = f"{len(references)} Java references"
+        yield _table(title, verdicts, verbose=verbose, with_reference=True)
+        return
+    for reference in references:
+        mine = [verdict for verdict in verdicts if verdict.reference == reference]
+        yield _table(f"Java reference: {reference}", mine, verbose=verbose)
+
+
+def _table(
+    title: str, verdicts: Sequence[Verdict], *, verbose: bool, with_reference: bool = False
+) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.add_column("Method", no_wrap=True)
     table.add_column("Verdict", no_wrap=True)
     for heading in ("Cases", "ULP\napart", "ULP\nJava", "ULP\nPython"):
@@ -77,7 +94,7 @@ def _table(reference: str, verdicts: Sequence[Verdict], *, verbose: bool) -> Tab
     table.add_column("Correction: smallest counterexample", overflow="fold")
     for verdict in verdicts:
         table.add_row(
-            verdict.java.partition("(")[0],
+            _method(verdict, with_reference=with_reference),
             Text(verdict.status.name, style=_COLOURS[verdict.status]),
             str(verdict.cases),
             brief_ulp(verdict.max_ulp),
@@ -86,6 +103,12 @@ def _table(reference: str, verdicts: Sequence[Verdict], *, verbose: bool) -> Tab
             Text("\n".join(_remarks(verdict, verbose=verbose))),
         )
     return table
+
+
+def _method(verdict: Verdict, *, with_reference: bool) -> str:
+    name = verdict.java.partition("(")[0]
+    owner = verdict.reference.rpartition(".")[2] if with_reference else ""
+    return f"{owner}.{name}" if owner else name
 
 
 def _remarks(verdict: Verdict, *, verbose: bool) -> Iterator[str]:

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from bridge.compare import Bits, Exceptions
-from bridge.javatypes import Typed, Value
+from bridge.javatypes import Form, JavaType, Value
 from bridge.outcomes import Outcome, Unfit
 from bridge.ports import Arrays, Port
 from bridge.signatures import Case, Signature
+from bridge.strategies import Tier
 from bridge.typedjson import to_json
 from bridge.verdict import Status, Verdict
 
@@ -28,16 +29,21 @@ __all__ = [
     "typed_arguments",
 ]
 
+_WHERE = {
+    Tier.GIVEN: "on your own examples",
+    Tier.ORDINARY: "in ordinary cases",
+    Tier.EXTREME: "only in extreme cases",
+}
 _SHOWN = 4  # entries of an array that are read at a glance
 _SHOWN_TEXT = 24  # characters
 
 
 def explanation(verdict: Verdict) -> str:
     """Why a verdict does not pass: a sentence, and below it the reason if that is a difference."""
-    method = f"{verdict.reference} {verdict.java} is {verdict.status.name}"
+    method = f"{verdict.reference} {verdict.java} is {verdict.status.name}".strip()
     if verdict.status is not Status.DIFFERENT:
         return f"{method}: {verdict.reason}"
-    where = f" in the {verdict.first_difference.value} cases" if verdict.first_difference else ""
+    where = f" {_WHERE[verdict.first_difference]}" if verdict.first_difference else ""
     return f"{method} from {verdict.python}{where}\n  because {verdict.reason}"
 
 
@@ -90,54 +96,81 @@ def typed_arguments(signature: Signature, case: Case) -> list[dict[str, Any]]:
 
 def brief_difference(verdict: Verdict) -> str:
     """The counterexample and what both sides did with it; empty if there is none."""
-    found = verdict.counterexample
-    if found is None or verdict.signature is None:
+    found, signature = verdict.counterexample, verdict.signature
+    if found is None or signature is None:
         return ""
-    return f"{brief_call(verdict.signature, found.case)}: {brief_sides(found.java, found.python)}"
+    return (
+        f"{brief_call(signature, found.case)}: {brief_sides(signature, found.java, found.python)}"
+    )
 
 
 def brief_call(signature: Signature, case: Case) -> str:
-    """Such as ``softmax([0.1, 700])``."""
-    return f"{signature.name}({', '.join(map(brief_value, case))})"
+    """Such as ``softmax([0.1, 700])``, with exact numbers."""
+    types = zip(signature.parameter_types, case, strict=True)
+    told = (brief_value(kind, value, is_exact=True) for kind, value in types)
+    return f"{signature.name}({_joined(told)})"
 
 
-def brief_outcome(outcome: Outcome, *, with_arguments: bool = False) -> str:
+def brief_outcome(signature: Signature, outcome: Outcome, *, with_arguments: bool = False) -> str:
     """What came of a call; on wish what its arguments were afterwards."""
     raised = outcome.error_class.rpartition(".")[2] or outcome.status.value
-    told = brief_value(outcome.value) if outcome.returned else raised
+    told = brief_value(signature.return_type, outcome.value) if outcome.returned else raised
     if not with_arguments:
         return told
-    return f"{told}, arguments then {_joined(map(brief_value, outcome.arguments_after))}"
+    types = zip(signature.parameter_types, outcome.arguments_after, strict=False)
+    return f"{told}, arguments then {_joined(brief_value(*pair) for pair in types)}"
 
 
-def brief_sides(java: Outcome, python: Outcome) -> str:
+def brief_sides(signature: Signature, java: Outcome, python: Outcome) -> str:
     """What came of both sides; with their arguments where only these differ."""
-    is_alike = brief_outcome(java) == brief_outcome(python)
-    told = (brief_outcome(outcome, with_arguments=is_alike) for outcome in (java, python))
+    is_alike = brief_outcome(signature, java) == brief_outcome(signature, python)
+    told = (brief_outcome(signature, o, with_arguments=is_alike) for o in (java, python))
     return "Java {}, Python {}".format(*told)
 
 
-def brief_value(value: Value | Unfit) -> str:
-    """A value to 6 digits, a text with its escapes, what is long cut."""
+def brief_value(kind: JavaType, value: Value | Unfit, *, is_exact: bool = False) -> str:
+    """A number to 6 digits or exactly, a text with its escapes, what is long cut."""
     if isinstance(value, Unfit):
         return value.reason
-    if isinstance(value, Typed):
-        value = value.value
     if value is None:
         return "null"
-    if isinstance(value, str):
-        more = f"... {len(value)} characters" if len(value) > _SHOWN_TEXT else ""
-        return json.dumps(value[:_SHOWN_TEXT]) + more
-    if isinstance(value, tuple):
-        key, item = value
-        return f"{brief_value(key)}: {brief_value(item)}"
-    if isinstance(value, list | np.ndarray):
-        shown = [brief_value(item) for item in value[:_SHOWN]]
-        more = f", ... {len(value)} entries" if len(value) > _SHOWN else ""
-        # Only a map holds pairs.
-        opening, closing = "{}" if shown and isinstance(value[0], tuple) else "[]"
-        return f"{opening}{_joined(shown)}{more}{closing}"
-    return f"{value:.6g}" if isinstance(value, float | np.floating) else str(value)
+
+    def told(element: JavaType, item: Value) -> str:
+        return brief_value(element, item, is_exact=is_exact)
+
+    match kind.form:
+        case Form.ANY:
+            return told(value.kind, value.value)
+        case Form.PRIMITIVE | Form.BOX if kind.is_char:
+            return f"'{_escaped(chr(value))}'"
+        case Form.PRIMITIVE | Form.BOX:
+            return _brief_number(value, is_exact=is_exact)
+        case Form.TEXT:
+            more = f"... {len(value)} characters" if len(value) > _SHOWN_TEXT else ""
+            return f'"{_escaped(value[:_SHOWN_TEXT])}"{more}'
+        case Form.ROW | Form.LIST | Form.SET:
+            element = JavaType(kind.name) if kind.form is Form.ROW else kind.element
+            return f"[{_first([told(element, item) for item in value[:_SHOWN]], len(value))}]"
+        case Form.MAP:
+            pairs = (f"{told(kind.key, key)}: {told(kind.element, v)}" for key, v in value[:_SHOWN])
+            return f"{{{_first([*pairs], len(value))}}}"
+    return str(value)
+
+
+def _brief_number(value: Any, *, is_exact: bool) -> str:
+    if not isinstance(value, float | np.floating):
+        return str(value)
+    rounded = f"{value:.6g}"
+    is_rounded = np.isfinite(value) and float(rounded) != value
+    return repr(float(value)) if is_exact and is_rounded else rounded
+
+
+def _escaped(text: str) -> str:
+    return json.dumps(text)[1:-1]
+
+
+def _first(shown: list[str], count: int) -> str:
+    return _joined([*shown, f"... {count} entries"] if count > _SHOWN else shown)
 
 
 def brief_ulp(ulp: float | None) -> str:
