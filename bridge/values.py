@@ -118,8 +118,8 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
     """Take what a port returned as a value of the declared Java type.
 
     An int may stand for a float or a double, as in Java; an ndarray for an array whatever the port
-    gets for one; a member of any Python enum, or its name, for a constant of Java's. Where the type
-    is Object the value says which type it is of.
+    gets for one; bytes for ``byte[]``, by their bits; a member of any Python enum, or its name, for
+    a constant of Java's. Where the type is Object the value says which type it is of.
 
     Raises
     ------
@@ -199,6 +199,9 @@ def _number(kind: JavaType, value: object, conversion: Conversion) -> Any:
 def _row(kind: JavaType, value: object, conversion: Conversion) -> np.ndarray[Any, np.dtype[Any]]:
     if kind.is_char:
         value = np.array([_unit(kind, item) for item in _items(kind, value)], "<u2")
+    elif isinstance(value, bytes | bytearray) and kind.name == "byte":
+        # What Python calls bytes is unsigned, and of the same bits.
+        value = np.frombuffer(value, np.int8)
     elif isinstance(value, list | tuple):
         if conversion.is_loose:
             value = [_loosened(kind, item) for item in value]

@@ -13,7 +13,7 @@ from bridge.evaluate import evaluate_java
 from bridge.javac import compile_java
 from bridge.javatypes import OBJECT, PRIMITIVES, Typed, java_type, without_constants
 from bridge.outcomes import OutcomeStatus, Unfit
-from bridge.strategies import Tier, draw_cases, values_of
+from bridge.strategies import Lengths, Tier, draw_cases, values_of
 from bridge.values import from_python, same_bits, utf_16
 from bridge.wire import encode
 
@@ -185,7 +185,7 @@ def send(border, text, values, timeout_s=10.0):
 @pytest.mark.parametrize("text", SAME)
 def test_what_is_sent_comes_back(border, text, tier):
     kind = java_type(text)
-    strategy = values_of(kind, tier, st.integers(0, 8), nulls=True)
+    strategy = values_of(kind, tier, Lengths(0, 8), nulls=True)
     values = [value for (value,) in draw_cases(st.tuples(strategy), 100, seed=7)]
     keeps_order = not any(word in text for word in ("Hash", "Tree"))
     for value, (returned, after) in zip(values, send(border, text, values), strict=True):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.javatypes import Typed, java_type
-from bridge.strategies import Tier, values_of
+from bridge.strategies import Lengths, Tier, values_of
 from bridge.typedjson import from_json, to_json
 from bridge.values import same_bits
 from bridge.wire import encode
@@ -116,7 +116,7 @@ def test_plain_arrays_are_read_too():
 @given(data=st.data())
 def test_json_is_read_back_exactly(text, data):
     kind = java_type(text)
-    value = data.draw(values_of(kind, Tier.EXTREME, st.integers(0, 5), nulls=True))
+    value = data.draw(values_of(kind, Tier.EXTREME, Lengths(0, 5), nulls=True))
     read = from_json(kind, json.loads(json.dumps(to_json(kind, value))))
     assert type(read) is type(value)
     assert same_bits(kind, value, read)

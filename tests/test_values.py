@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.javatypes import PRIMITIVES, JavaType, Typed, java_type
-from bridge.strategies import Tier, values_of
+from bridge.strategies import Lengths, Tier, values_of
 from bridge.typedjson import to_json
 from bridge.values import Conversion, from_python, same_bits, to_python
 
@@ -307,7 +307,7 @@ def test_same_bits_means_the_same_pattern_or_two_nans(java, python):
 @given(data=st.data())
 def test_a_value_that_python_got_and_gave_back_is_the_same(text, data):
     kind = java_type(text)
-    value = data.draw(values_of(kind, Tier.EXTREME, st.integers(0, 5), nulls=True))
+    value = data.draw(values_of(kind, Tier.EXTREME, Lengths(0, 5), nulls=True))
     assert same_bits(kind, from_python(kind, to_python(kind, value)), value)
 
 
@@ -316,7 +316,7 @@ def test_a_value_that_python_got_and_gave_back_is_the_same(text, data):
 @given(data=st.data())
 def test_two_values_are_the_same_exactly_if_their_json_is(text, data):
     kind = java_type(text)
-    values = values_of(kind, Tier.ORDINARY, st.integers(0, 2))
+    values = values_of(kind, Tier.ORDINARY, Lengths(0, 2))
     java, python = data.draw(values), data.draw(values)
     same = to_json(kind, java) == to_json(kind, python)
     assert same_bits(kind, java, python) is same
@@ -428,3 +428,8 @@ def test_a_double_too_large_for_a_float_becomes_infinite():
 def test_an_iterator_without_end_is_refused():
     with pytest.raises(ValueError, match="must have at most 1000000 items, got count"):
         from_python(java_type("Iterable<Integer>"), itertools.count())
+
+
+@pytest.mark.parametrize("make", [bytes, bytearray])
+def test_bytes_are_taken_by_their_bits(make):
+    assert from_python(java_type("byte[]"), make([0, 127, 128, 255])).tolist() == [0, 127, -128, -1]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.javatypes import Typed, java_type
-from bridge.strategies import Tier, values_of
+from bridge.strategies import Lengths, Tier, values_of
 from bridge.values import same_bits
 from bridge.wire import Reader, encode, encode_batch
 
@@ -121,7 +121,7 @@ def test_an_array_that_was_read_may_be_written_to():
 @given(data=st.data())
 def test_what_is_encoded_is_read_back(text, data):
     kind = java_type(text)
-    value = data.draw(values_of(kind, Tier.EXTREME, st.integers(0, 5), nulls=True))
+    value = data.draw(values_of(kind, Tier.EXTREME, Lengths(0, 5), nulls=True))
     written = encode(kind, value)
     reader = Reader(written)
     read = reader.value(kind)
