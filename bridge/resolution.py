@@ -20,6 +20,7 @@ from bridge.pairing import (
     PythonFunction,
     is_asked_for,
     match,
+    nearest,
     require_each_found,
     require_known,
 )
@@ -102,7 +103,8 @@ class _Resolution:
                 pairs.append((method, self._pair(method, partner.python)))
         pairs.sort(key=lambda pair: methods.index(pair[0]))
         partners = {pair.python for _, pair in pairs} | {verdict.python for verdict in verdicts}
-        return tuple(pairs), (*verdicts, *self._lonely(partners))
+        lonely = {v.java.partition("(")[0] for v in verdicts if v.status is Status.UNPAIRED}
+        return tuple(pairs), (*verdicts, *self._lonely(partners, lonely))
 
     def _matches(self, methods: Sequence[JavaMethod]) -> Iterator[tuple[JavaMethod, Match]]:
         signatures = [method.signature for method in methods]
@@ -137,12 +139,14 @@ class _Resolution:
         # What does not fit is of an overload.
         return (case for case in cases if case is not None)
 
-    def _lonely(self, partners: set[str]) -> Iterator[Verdict]:
+    def _lonely(self, partners: set[str], java_names: set[str]) -> Iterator[Verdict]:
         # Where methods were chosen, the others' partners are not alone.
         for function in () if self._port.methods else self._functions:
             name = self._shown(function)
             if function.is_own and name not in partners:
-                yield Verdict("", name, self._port.reference, Status.UNPAIRED)
+                like = nearest(function.name, java_names)
+                hint = f"did you mean {like!r}?" if like else ""
+                yield Verdict("", name, self._port.reference, Status.UNPAIRED, reason=hint)
 
     def _verdict(self, method: JavaMethod, status: Status, reason: str, name: str = "") -> Verdict:
         reference = self._port.reference or method.class_name

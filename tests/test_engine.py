@@ -35,12 +35,17 @@ def statuses(report):
 
 def test_methods_are_paired_and_what_is_alone_is_told(files):
     java = "static int addOne(int x) { return x + 1; } static int lost(int x) { return x; }"
-    report = check(*files(java, "def add_one(x): return x + 1\ndef alone(x): return x\n"), cases=60)
+    port = "def add_one(x): return x + 1\ndef alone(x): return x\ndef losst(x): return x\n"
+    report = check(*files(java, port), cases=60)
     assert statuses(report) == {
         "addOne(int)": Status.DIFFERENT,
         "lost(int)": Status.UNPAIRED,
         "foo.alone": Status.UNPAIRED,
+        "foo.losst": Status.UNPAIRED,
     }
+    hints = {v.java or v.python: v.reason for v in report.methods if v.status is Status.UNPAIRED}
+    assert hints["lost(int)"] == "the port has no function 'lost'; did you mean 'losst'?"
+    assert (hints["foo.losst"], hints["foo.alone"]) == ("did you mean 'lost'?", "")
     assert report.methods[0].first_difference is Tier.EXTREME
     assert report.methods[0].counterexample.case == (2**31 - 1,)
     assert report.exit_code == 1

@@ -41,7 +41,7 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
     in_place = dict.fromkeys(verdict.python for verdict in paired if verdict.is_in_place)
     if in_place:
         _print(console, f"Run in place, without a deadline: {', '.join(in_place)}\n")
-    lonely = dict.fromkeys(verdict.python for verdict in report.methods if not verdict.java)
+    lonely = dict.fromkeys(_lonely(verdict) for verdict in report.methods if not verdict.java)
     if lonely:
         _print(console, f"Python functions without a Java partner: {', '.join(lonely)}\n")
     print_summary(report, console)
@@ -66,6 +66,10 @@ def print_summary(report: Report, console: Console) -> None:
         f"Java {report.java_version} ({report.java_vendor}), "
         f"Python {report.python_version}, NumPy {report.numpy_version}",
     )
+
+
+def _lonely(verdict: Verdict) -> str:
+    return f"{verdict.python} ({verdict.reason})" if verdict.reason else verdict.python
 
 
 def _counted(methods: Sequence[Verdict]) -> str:
