@@ -123,10 +123,10 @@ def judge(
     Where the port has no rule the sides may be apart by what the oracle lets each be off from the
     true value, or else by 4 ULP.
     """
-    oracle = pair.oracle
-    rule = _rule(port, pair, case)
+    errors = _errors(pair.oracle, case, java, python) if pair.oracle else None
+    rule = port.rule or (errors.rule if errors else _USUAL)
     # Where the truth is known both sides have to leave their arguments alone.
-    arguments_rule = Bits() if oracle else rule
+    arguments_rule = Bits() if errors else rule
     comparison = compare(signature, java, python, rule, port.exceptions, arguments_rule)
     applying = [
         (correction, site)
@@ -141,16 +141,15 @@ def judge(
         if not site.defect.is_shown_by(signature, case, java)
     ]
     differing = [f"the {a.value} differ" for a in Aspect if a in comparison.differing - covered]
-    errors = _errors(oracle, case, java, python)
     is_judged = not (java.ended and python.ended) and (
         port.exceptions is not Exceptions.IGNORE or java.returned == python.returned
     )
     is_limit = tier is Tier.EXTREME and java.reached_limit != python.reached_limit
     faults = [
-        *(_python_faults(oracle, signature, case, python, errors) if oracle else ()),
+        *(_python_faults(errors, signature, case, python) if errors else ()),
         *missing,
         *differing,
-        *(_java_faults(oracle, case, errors) if oracle and Aspect.RESULT not in covered else ()),
+        *(_java_faults(errors) if errors and Aspect.RESULT not in covered else ()),
     ]
     shown = tuple(c.name for c, site in applying if site.defect.aspect in comparison.differing)
     return Judgement(
@@ -160,8 +159,8 @@ def judge(
         comparison=comparison,
         corrections=shown,
         covered=covered,
-        java_ulp=errors.java if errors and java.returned and not errors.is_refusal else None,
-        python_ulp=errors.python if errors and python.returned and not errors.is_refusal else None,
+        java_ulp=errors.java if errors and java.returned and not errors.refusal else None,
+        python_ulp=errors.python if errors and python.returned and not errors.refusal else None,
         fault="; ".join(faults) if is_judged and not is_limit else "",
         is_judged=is_judged,
         is_limit=is_limit and is_judged,
@@ -170,28 +169,29 @@ def judge(
 
 @dataclass(frozen=True, slots=True)
 class _Errors:
-    """How far both sides are from the truth, in ULP."""
+    """How far both sides are from the truth, and how far they may be, in ULP."""
 
     java: float
+    java_max: float
     python: float
-    is_refusal: bool
-    refusal: str
+    python_max: float
+    refusal: str  # the exception that is the truth; empty if a value is
+
+    @property
+    def rule(self) -> Rule:
+        """How far the sides may then be apart."""
+        return Ulps(self.java_max + self.python_max, signed_zero=True)
 
 
-def _errors(oracle: Oracle | None, case: Case, java: Outcome, python: Outcome) -> _Errors | None:
-    if oracle is None:
-        return None
+def _errors(oracle: Oracle, case: Case, java: Outcome, python: Outcome) -> _Errors:
     truth = oracle.truth(*case)
-    return _Errors(truth.error(java), truth.error(python), bool(truth.refusal), truth.refusal)
-
-
-def _rule(port: Port, pair: Pair, case: Case) -> Rule:
-    if port.rule is not None:
-        return port.rule
-    if pair.oracle is None:
-        return _USUAL
-    allowed = pair.oracle.java_max_ulp(*case) + pair.oracle.python_max_ulp
-    return Ulps(allowed, signed_zero=True)
+    return _Errors(
+        truth.error(java),
+        oracle.java_max_ulp(*case),
+        truth.error(python),
+        oracle.python_max_ulp,
+        truth.refusal,
+    )
 
 
 def conclude(
@@ -269,20 +269,19 @@ def conclude(
     )
 
 
-def _java_faults(oracle: Oracle, case: Case, errors: _Errors | None) -> Iterator[str]:
-    allowed = oracle.java_max_ulp(*case)
-    if errors and errors.java > allowed:
-        yield f"Java is not within {allowed:g} ULP of the true value"
+def _java_faults(errors: _Errors) -> Iterator[str]:
+    if errors.java > errors.java_max:
+        yield f"Java is not within {errors.java_max:g} ULP of the true value"
 
 
 def _python_faults(
-    oracle: Oracle, signature: Signature, case: Case, python: Outcome, errors: _Errors | None
+    errors: _Errors, signature: Signature, case: Case, python: Outcome
 ) -> Iterator[str]:
-    if errors and errors.python > oracle.python_max_ulp:
+    if errors.python > errors.python_max:
         yield (
             f"Python must raise where Java raises {errors.refusal}"
             if errors.refusal
-            else f"Python is not within {oracle.python_max_ulp:g} ULP of the true value"
+            else f"Python is not within {errors.python_max:g} ULP of the true value"
         )
     if python.ended:
         return
