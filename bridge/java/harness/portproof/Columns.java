@@ -18,11 +18,6 @@ import java.nio.ShortBuffer;
  * are small so that the compiler makes one piece of them and the method.
  */
 final class Columns {
-    private static final int RETURNED = 0;
-    private static final int RAISED = 1;
-    private static final int STACK_OVERFLOW = 2;
-    private static final int OUT_OF_MEMORY = 3;
-
     private final Region region;
     private final ByteBuffer bytes;
     private final ShortBuffer shorts;
@@ -184,7 +179,7 @@ final class Columns {
         int length = value == null ? -1 : Array.getLength(value);
         if (length > resultEnd - resultAt) {
             Wire.Writer item = item(index);
-            item.writeByte(RETURNED);
+            item.writeByte(Wire.RETURNED);
             Codec.of(returnType).write(item, value);
             putOther(index, item);
             fits = false;
@@ -201,19 +196,19 @@ final class Columns {
     void putRaised(int index, Throwable raised) {
         Wire.Writer item = item(index);
         if (raised instanceof StackOverflowError) {
-            item.writeByte(STACK_OVERFLOW);
+            item.writeByte(Wire.STACK_OVERFLOW);
             leave();
             put(index, item);
             return;
         }
-        item.writeByte(RAISED);
+        item.writeByte(Wire.RAISED);
         Evaluator.writeRaised(item, raised);
         putOther(index, item);
     }
 
     void putOutOfMemory(int index) {
         Wire.Writer item = item(index);
-        item.writeByte(OUT_OF_MEMORY);
+        item.writeByte(Wire.OUT_OF_MEMORY);
         put(index, item);
     }
 

@@ -26,11 +26,8 @@ import java.util.Map;
  * become for the item that did not fit, or 0.
  */
 public final class Evaluator {
-    private static final int RETURNED = 0;
-    private static final int RAISED = 1;
-    private static final byte[] STACK_OVERFLOW = {2};
-    private static final byte[] OUT_OF_MEMORY = {3};
-    private static final int UNFIT = 8;
+    private static final byte[] STACK_OVERFLOW = {Wire.STACK_OVERFLOW};
+    private static final byte[] OUT_OF_MEMORY = {Wire.OUT_OF_MEMORY};
     static final int HEAP_IS_FULL = 86;
     private static final int MOST_CAUSES = 10;
 
@@ -206,13 +203,13 @@ public final class Evaluator {
     private static byte[] returned(Callee callee, Object value, Object[] arguments) {
         try {
             Wire.Writer out = new Wire.Writer();
-            out.writeByte(RETURNED);
+            out.writeByte(Wire.RETURNED);
             callee.returns().write(out, value);
             callee.write(out, arguments);
             return out.bytes();
         } catch (Codec.UnfitValue unfit) {
             Wire.Writer out = new Wire.Writer();
-            out.writeByte(RETURNED | UNFIT);
+            out.writeByte(Wire.RETURNED | Wire.UNFIT);
             writeFlagged(out, callee.returns(), value);
             callee.writeFlagged(out, arguments);
             return out.bytes();
@@ -242,13 +239,13 @@ public final class Evaluator {
         }
         try {
             Wire.Writer out = new Wire.Writer();
-            out.writeByte(RAISED);
+            out.writeByte(Wire.RAISED);
             writeRaised(out, raised);
             callee.write(out, arguments);
             return out.bytes();
         } catch (Codec.UnfitValue unfit) {
             Wire.Writer out = new Wire.Writer();
-            out.writeByte(RAISED | UNFIT);
+            out.writeByte(Wire.RAISED | Wire.UNFIT);
             writeRaised(out, raised);
             callee.writeFlagged(out, arguments);
             return out.bytes();
@@ -262,7 +259,7 @@ public final class Evaluator {
     /** For arguments that are objects of the judged code's own, and raise when they are read. */
     private static byte[] raisedWithoutArguments(Throwable raised, int count) {
         Wire.Writer out = new Wire.Writer();
-        out.writeByte(RAISED | UNFIT);
+        out.writeByte(Wire.RAISED | Wire.UNFIT);
         writeRaised(out, raised);
         for (int i = 0; i < count; i++) {
             out.writeByte(1);

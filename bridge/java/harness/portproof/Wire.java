@@ -6,6 +6,13 @@ import java.util.Arrays;
 
 /** Texts, and what is written to; the layout is in {@code wire.py}. */
 final class Wire {
+    static final int RETURNED = 0;
+    static final int RAISED = 1;
+    static final int STACK_OVERFLOW = 2;
+    static final int OUT_OF_MEMORY = 3;
+    /** Added to one of the first two. */
+    static final int UNFIT = 8;
+
     private Wire() {}
 
     /** One text, which may be null. */
