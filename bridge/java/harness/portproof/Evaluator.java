@@ -30,6 +30,7 @@ public final class Evaluator {
     private static final int RAISED = 1;
     private static final byte[] STACK_OVERFLOW = {2};
     private static final byte[] OUT_OF_MEMORY = {3};
+    private static final int UNMADE = 5;
     private static final int UNFIT = 8;
     static final int HEAP_IS_FULL = 86;
     private static final int MOST_CAUSES = 10;
@@ -163,7 +164,9 @@ public final class Evaluator {
         for (int i = 0; i < cases && fits; i++) {
             region.begin();
             try {
-                fits = region.put(evaluateCase(methods.get(method), in));
+                byte[] item = evaluateCase(methods.get(method), in);
+                // What follows on arguments that could not be made was perhaps not read to its end.
+                fits = region.put(item) && item[0] != UNMADE;
             } catch (OutOfMemoryError error) {
                 // What filled the heap may still hold it, so that even an answer could not be sent.
                 region.put(OUT_OF_MEMORY);
@@ -188,7 +191,15 @@ public final class Evaluator {
 
     private static byte[] evaluateCase(Callee callee, ByteBuffer in)
             throws ReflectiveOperationException {
-        Object[] arguments = callee.read(in);
+        Object[] arguments;
+        try {
+            arguments = callee.read(in);
+        } catch (Codec.UnfitValue unfit) {
+            Wire.Writer out = new Wire.Writer();
+            out.writeByte(UNMADE);
+            out.writeText(unfit.getMessage());
+            return out.bytes();
+        }
         Object value;
         try {
             value = callee.method().invoke(callee.object(), arguments);
