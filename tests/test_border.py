@@ -434,7 +434,7 @@ def test_what_every_enum_has_is_not_listed(jvm, tmp_path):
 
 
 def test_a_type_that_only_looks_supported_is_an_error_of_the_harness(jvm, tmp_path):
-    source = "class Byte extends java.util.ArrayList<String> { static Byte f(int x) { return null; } }"
+    source = "class Byte extends java.util.ArrayList { static Byte same(int x) { return null; } }"
     (tmp_path / "Byte.java").write_text(source)
     classes = compile_java(jvm.jdk, tmp_path, release=17)
     [method] = jvm.load(classes, "Byte")
