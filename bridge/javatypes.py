@@ -254,8 +254,8 @@ def java_type(text: str) -> JavaType:
     """Read a type as Java source or ``java.lang.reflect.Type.getTypeName()`` writes it.
 
     The constants of an enum follow its simple name in braces, such as ``Color{RED,GREEN}``, and
-    dots that of a class of the judged code, such as ``Node{...}``. A collection without type
-    arguments is one of Object.
+    dots that of a class of the judged code, such as ``Node{...}``, or a field that cannot cross,
+    such as ``Node{java.lang.Thread owner}``. A collection without type arguments is one of Object.
 
     Raises
     ------
@@ -307,6 +307,10 @@ class _Parser:
     def _own(self) -> JavaType:
         """An enum, or another class of the judged code."""
         name, told = self.rest.pop(0), self.rest.pop(0)[1:-1]
+        if " " in told:
+            raise UnsupportedTypeError(
+                f"fields of {name} must be of types that cross, got {told!r}"
+            )
         if told != _ANY_FIELDS:
             return JavaType(name, constants=tuple(told.split(",")))
         # One that is called like a type of the table would be taken for that.
@@ -319,7 +323,9 @@ class _Parser:
         arguments = tuple(self._arguments()) or (OBJECT,) * wanted
         if len(arguments) != wanted:
             counted = f"{wanted} type argument{'s' * (wanted != 1)}"
-            raise UnsupportedTypeError(f"{name} must have {counted}, got {self.text!r}")
+            raise UnsupportedTypeError(
+                f"{name} must have {counted}, got {without_constants(self.text)!r}"
+            )
         return JavaType(name, arguments=arguments)
 
     def _name(self) -> str:
@@ -358,5 +364,6 @@ class _Parser:
         comparable = {Form.BOX, Form.TEXT, Form.ENUM, Form.ANY}
         if kind.is_sorted and kind.arguments[0].form not in comparable:
             raise UnsupportedTypeError(
-                f"what {kind.name} sorts must be boxes, Strings or enums, got {self.text!r}"
+                f"what {kind.name} sorts must be boxes, Strings or enums, "
+                f"got {without_constants(self.text)!r}"
             )

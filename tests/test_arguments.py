@@ -257,7 +257,10 @@ def test_a_class_without_a_strategy_is_undecided(prove):
 def test_a_field_that_cannot_cross_is_named(prove):
     verdict = prove("count")
     assert verdict.status is Status.UNDECIDED
-    assert verdict.reason.endswith("got 'java.lang.Thread of Locked.owner'")
+    assert verdict.java == "count(Locked)"
+    assert verdict.reason == (
+        "fields of Locked must be of types that cross, got 'java.lang.Thread owner'"
+    )
 
 
 @pytest.mark.jvm

@@ -25,8 +25,11 @@ final class Types {
             return text(array.getGenericComponentType()).concat("[]");
         }
         if (isOwn(erased(type))) {
-            String unfit = unfit(erased(type), new HashSet<>());
-            return unfit == null ? erased(type).getSimpleName().concat("{...}") : unfit;
+            Field unfit = unfit(erased(type), new HashSet<>());
+            String told = unfit == null
+                    ? "..."
+                    : String.join(" ", unfit.getGenericType().getTypeName(), unfit.getName());
+            return String.join("", erased(type).getSimpleName(), "{", told, "}");
         }
         if (type instanceof ParameterizedType generic && generic.getActualTypeArguments().length > 0) {
             List<String> arguments = new ArrayList<>();
@@ -82,15 +85,14 @@ final class Types {
         return fields;
     }
 
-    /** What of a class of the judged code cannot cross; null if all can. */
-    private static String unfit(Class<?> type, Set<Class<?>> seen) {
+    /** A field of a class of the judged code that cannot cross; null if all can. */
+    private static Field unfit(Class<?> type, Set<Class<?>> seen) {
         if (!seen.add(type)) {
             return null;
         }
         for (Field field : fields(type)) {
             if (!crosses(field.getGenericType(), seen)) {
-                String name = field.getGenericType().getTypeName();
-                return String.join("", name, " of ", type.getSimpleName(), ".", field.getName());
+                return field;
             }
         }
         return null;
