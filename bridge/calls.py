@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from bridge.errors import RequestError
 from bridge.javatypes import JavaType, Value
 from bridge.outcomes import Outcome, OutcomeStatus, Raised, Unfit
 from bridge.signatures import Case, Signature
@@ -24,9 +25,18 @@ _MOST_CAUSES = 10
 def call(
     function: Callable[..., object], signature: Signature, case: Case, conversion: Conversion
 ) -> Outcome:
-    """Call a function with copies of the arguments; whatever comes of that is the outcome."""
+    """Call a function with copies of the arguments; whatever comes of that is the outcome.
+
+    Raises
+    ------
+    RequestError
+        If an argument cannot be made, as an object whose class has no such attributes.
+    """
     types = zip(signature.parameter_types, case, strict=True)
-    arguments = tuple(to_python(kind, value, conversion) for kind, value in types)
+    try:
+        arguments = tuple(to_python(kind, value, conversion) for kind, value in types)
+    except (TypeError, AttributeError) as error:
+        raise RequestError(str(error)) from error
     kind = signature.return_type
     try:
         # A generator does its work, and raises, only when it is read. What it gave is copied before

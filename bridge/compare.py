@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Typed, Value
-from bridge.objects import Family, elements, family
+from bridge.javatypes import OBJECT, Form, Instance, JavaType, Typed, Value
+from bridge.objects import Family, elements, family, fields
 from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Signature
 from bridge.values import content_key, same_bits
@@ -59,6 +59,10 @@ _KINDS = {
     "java.util.EmptyStackException": {"IndexError"},
     "java.util.NoSuchElementException": {"IndexError", "KeyError", "StopIteration", "ValueError"},
 }
+
+
+# Whether there are numbers in values of these only the values tell.
+_TELLING = {Form.ANY, Form.OBJECT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,7 @@ def ulp_distance(kind: JavaType, java: Value, python: Value) -> float:
 
 def _measured(kind: JavaType, java: Value, python: Value) -> float | None:
     """The distance; of values of Object only where there are numbers to measure."""
-    if _innermost(kind).form is Form.ANY and not _numbers(kind, java, python):
+    if _innermost(kind).form in _TELLING and not _numbers(kind, java, python):
         return None
     return ulp_distance(kind, java, python)
 
@@ -304,7 +308,7 @@ def _is_floating(kind: JavaType) -> bool:
     """Whether the rule has a say: whether what lists and maps come down to are such numbers."""
     innermost = _innermost(kind)
     is_numeric = innermost.form in {Form.PRIMITIVE, Form.BOX, Form.ROW}
-    return innermost.form is Form.ANY or (is_numeric and innermost.primitive.is_floating)
+    return innermost.form in _TELLING or (is_numeric and innermost.primitive.is_floating)
 
 
 def _innermost(kind: JavaType) -> JavaType:
@@ -346,6 +350,8 @@ def _pair(kind: JavaType, java: Value, python: Value, pairs: _Pairs) -> bool:
         return java is python
     if kind.form is Form.ANY:
         return _pair_typed(kind, java, python, pairs)
+    if kind.form is Form.OBJECT:
+        return _pair_fields(java, python, pairs)
     if kind.form in {Form.PRIMITIVE, Form.BOX}:
         pairs.setdefault(kind.primitive.dtype, []).append((java, python))
         return True
@@ -377,6 +383,23 @@ def _pair_typed(kind: JavaType, java: Typed, python: Typed, pairs: _Pairs) -> bo
         return len(items[0]) == len(items[1]) and all(
             _pair(kind, a, b, pairs) for a, b in zip(*items, strict=True)
         )
-    if families == (Family.MAP, Family.MAP):
+    if families in {(Family.MAP, Family.MAP), (Family.OBJECT, Family.OBJECT)}:
         return _pair(java.kind, java.value, python.value, pairs)
     return same_bits(kind, java, python)
+
+
+def _pair_fields(java: Instance, python: Instance, pairs: _Pairs) -> bool:
+    """The same for the fields of two objects, whose order does not count, nor their classes."""
+    by_java, by_python = fields(java), fields(python)
+    return by_java.keys() == by_python.keys() and all(
+        _pair(OBJECT, held, _like(held, by_python[name]), pairs) for name, held in by_java.items()
+    )
+
+
+def _like(java: Typed | None, python: Typed | None) -> Typed | None:
+    """Python's field, in which an int stands for a double as it does for a declared one."""
+    if java is None or python is None:
+        return python
+    if (family(java.kind), family(python.kind)) != (Family.FLOATING, Family.INTEGER):
+        return python
+    return Typed(java.kind, float(python.value))

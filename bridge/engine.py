@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from hypothesis.strategies import SearchStrategy
+
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
+from bridge.errors import RequestError
 from bridge.jobs import Jobs
 from bridge.kept import Kept
 from bridge.pairing import require_each_found
@@ -27,6 +30,7 @@ def check(
     cases: int = 1000,
     seed: int | None = None,
     rule: Rule | None = None,
+    arguments: Mapping[str, SearchStrategy[Any]] | None = None,
     timeout_s: float = 1.0,
     jdk: Path | None = None,
     java_executable: Path | None = None,
@@ -50,6 +54,9 @@ def check(
         Of the drawn cases; drawn itself if left out, and part of the report.
     rule : Rule, optional
         How close floating-point results must be; 4 ULP if left out.
+    arguments : mapping of str to SearchStrategy, optional
+        By the name of a parameter of the port's functions, what draws its arguments, in the
+        ordinary and in the extreme cases: objects such as the port takes.
     timeout_s : float
         Deadline for a case on either side.
     jdk, java_executable : Path, optional
@@ -70,7 +77,7 @@ def check(
         If what was asked for is not there.
     """
     return check_ports(
-        [make_port(java, python, pairs, rule=rule, **options)],
+        [make_port(java, python, pairs, arguments, rule=rule, **options)],
         methods=methods,
         cases=cases,
         seed=seed,
@@ -122,7 +129,8 @@ def check_ports(
     BridgeError
         If the JVM or the worker could not do its part.
     RequestError
-        If a method is not there, `case` does not fit it, or a port cannot be imported.
+        If a method is not there, `case` does not fit it, a port cannot be imported, or one with
+        strategies of its own is to be proven in a job.
     """
     if seed is None and kept is not None and resume:
         seed = kept.seed
@@ -139,6 +147,11 @@ def check_ports(
     for number, proven in done.items():
         tally.finish(number, proven)
     is_alone = min(jobs, len(left)) <= 1
+    if not is_alone and any(port.arguments for port in ports):
+        raise RequestError(
+            f"jobs must be 1 where strategies are passed with arguments=, got {jobs}; "
+            f"they cannot be sent to other processes"
+        )
     with Session(**options) if is_alone else Jobs(jobs, **options) as place:
         for number, proven in place.prove_ports(left, plan, tally):
             done[number] = proven

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,7 +16,7 @@ import numpy as np
 
 from bridge.pairing import PythonFunction
 
-__all__ = ["PortFunction", "describe", "enums_of", "import_port"]
+__all__ = ["PortFunction", "classes_of", "describe", "import_port"]
 
 _ARRAY = re.compile("ndarray|NDArray|ArrayLike")
 
@@ -79,12 +78,11 @@ def describe(port: ModuleType) -> list[PythonFunction]:
     return list(_described(port, "", port.__name__, set()))
 
 
-def enums_of(names: Mapping[str, object]) -> tuple[type[Enum], ...]:
-    """List the enums among a module's names, then those in its classes."""
+def classes_of(names: Mapping[str, object]) -> tuple[type, ...]:
+    """List the classes among a module's names, then those in its classes."""
     classes = [member for member in names.values() if isinstance(member, type)]
     inner = [member for owner in classes for member in vars(owner).values()]
-    candidates = [*classes, *inner]
-    return tuple(c for c in candidates if isinstance(c, type) and issubclass(c, Enum))
+    return (*classes, *(member for member in inner if isinstance(member, type)))
 
 
 def _member(owner: Any, name: str) -> Callable[..., object]:
@@ -129,6 +127,8 @@ def _function(
         return PythonFunction(name, 0, None, is_own)
     positional = [p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD}]
     least = sum(p.default is p.empty for p in positional)
-    most = None if any(p.kind is p.VAR_POSITIONAL for p in parameters) else len(positional)
+    rest = [p for p in parameters if p.kind is p.VAR_POSITIONAL]
+    most = None if rest else len(positional)
     takes_arrays = any(_ARRAY.search(str(p.annotation)) for p in parameters)
-    return PythonFunction(name, least, most, is_own, takes_arrays)
+    names = tuple(p.name for p in (*positional, *rest))
+    return PythonFunction(name, least, most, is_own, takes_arrays, names)

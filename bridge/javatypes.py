@@ -1,8 +1,8 @@
 """Java type names in; for each type its form, and for a primitive: dtype, range, special values.
 
-A type is a primitive, its box, ``String``, an enum, ``Object``, a collection of these, or an array
-of any of them. The form says how its values are held in Python, from the strategy that draws them
-to the report; null is None everywhere.
+A type is a primitive, its box, ``String``, an enum, ``Object``, a class of the judged code, a
+collection of these, or an array of any of them. The form says how its values are held in Python,
+from the strategy that draws them to the report; null is None everywhere.
 
 =========  ==================================================================================
 form       how a value is held
@@ -16,6 +16,7 @@ LIST       list: a List, Collection or Iterable, or an array of anything but pri
 SET        list of its elements in Java's order
 MAP        list of (key, value) in Java's order
 ANY        Typed, as of Object, Comparable and Number: the type that the value has, and the value
+OBJECT     Instance, as of any class of the judged code: what each of its fields holds
 =========  ==================================================================================
 
 A Python set or dict would take 0.0 for -0.0 and could not hold lists; the port gets one all the
@@ -38,6 +39,7 @@ __all__ = [
     "OBJECT",
     "PRIMITIVES",
     "Form",
+    "Instance",
     "JavaType",
     "Primitive",
     "Typed",
@@ -118,6 +120,7 @@ class Form(Enum):
     SET = "set"
     MAP = "map"
     ANY = "any"
+    OBJECT = "object"
 
 
 _BOXES = {
@@ -164,7 +167,8 @@ class JavaType:
     @property
     def text(self) -> str:
         """What `java_type` reads: with the constants of an enum, which `str` leaves out."""
-        constants = f"{{{','.join(self.constants)}}}" if self.constants else ""
+        told = _ANY_FIELDS if self.form is Form.OBJECT else ",".join(self.constants)
+        constants = f"{{{told}}}" if told else ""
         arguments = ",".join(argument.text for argument in self.arguments)
         return self.name + constants + (f"<{arguments}>" if arguments else "") + "[]" * self.depth
 
@@ -174,7 +178,7 @@ class JavaType:
         if self.depth:
             is_row = self.depth == 1 and self.name in PRIMITIVES
             return Form.ROW if is_row else Form.LIST
-        return Form.ENUM if self.constants else _FORMS[self.name]
+        return Form.ENUM if self.constants else _FORMS.get(self.name, Form.OBJECT)
 
     @property
     def primitive(self) -> Primitive:
@@ -190,6 +194,12 @@ class JavaType:
     def key(self) -> "JavaType":
         """The type of a map's keys."""
         return self.arguments[0]
+
+    @property
+    def holds_objects(self) -> bool:
+        """Whether it, or what it is a collection or an array of, is a class of the judged code."""
+        is_object = replace(self, depth=0).form is Form.OBJECT
+        return is_object or any(argument.holds_objects for argument in self.arguments)
 
     @property
     def is_char(self) -> bool:
@@ -212,14 +222,26 @@ class JavaType:
 class Typed:
     """A value of Object, of which the declared type does not say the type, and that type.
 
-    That is a box, String, an array of a primitive, or an array, List, Set or Map of Object.
+    That is a box, String, an array of a primitive, an array, List, Set or Map of Object, or a class
+    of the judged code.
     """
 
     kind: JavaType
     value: Value  # never null, which has no type
 
 
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An object of the judged code, on either side; one that is held twice is told twice."""
+
+    name: str  # the simple name of its class, which may be derived from the declared one
+    fields: tuple[tuple[str, Typed | None], ...]
+
+
 OBJECT = JavaType("Object")
+
+# Stands for the constants of an enum where it is a class; its objects tell their fields themselves.
+_ANY_FIELDS = "..."
 
 
 def without_constants(text: str) -> str:
@@ -231,8 +253,9 @@ def without_constants(text: str) -> str:
 def java_type(text: str) -> JavaType:
     """Read a type as Java source or ``java.lang.reflect.Type.getTypeName()`` writes it.
 
-    The constants of an enum follow its simple name in braces, such as ``Color{RED,GREEN}``. A
-    collection without type arguments is one of Object.
+    The constants of an enum follow its simple name in braces, such as ``Color{RED,GREEN}``, and
+    dots that of a class of the judged code, such as ``Node{...}``, or a field that cannot cross,
+    such as ``Node{java.lang.Thread owner}``. A collection without type arguments is one of Object.
 
     Raises
     ------
@@ -262,7 +285,7 @@ class _Parser:
 
     def type(self) -> JavaType:
         """One type with what belongs to it."""
-        kind = self._enum() if self._is_enum() else self._class()
+        kind = self._own() if self._is_own() else self._class()
         self._require_comparable(kind)
         depth = 0
         while self._take("[]"):
@@ -273,16 +296,26 @@ class _Parser:
         """Refuse the whole text unless it holds."""
         if not holds:
             raise UnsupportedTypeError(
-                "type must be a primitive, a box, String, an enum, Object, void, or an array or "
-                f"collection of these, got {without_constants(self.text)!r}"
+                "type must be a primitive, a box, String, an enum, Object, a class with fields of "
+                "such types, void, or an array or collection of these, "
+                f"got {without_constants(self.text)!r}"
             )
 
-    def _is_enum(self) -> bool:
+    def _is_own(self) -> bool:
         return len(self.rest) > 1 and self.rest[1].startswith("{")
 
-    def _enum(self) -> JavaType:
-        name, braced = self.rest.pop(0), self.rest.pop(0)
-        return JavaType(name, constants=tuple(braced[1:-1].split(",")))
+    def _own(self) -> JavaType:
+        """An enum, or another class of the judged code."""
+        name, told = self.rest.pop(0), self.rest.pop(0)[1:-1]
+        if " " in told:
+            raise UnsupportedTypeError(
+                f"fields of {name} must be of types that cross, got {told!r}"
+            )
+        if told != _ANY_FIELDS:
+            return JavaType(name, constants=tuple(told.split(",")))
+        # One that is called like a type of the table would be taken for that.
+        self.require(name not in _FORMS)
+        return JavaType(name)
 
     def _class(self) -> JavaType:
         name = self._name()
@@ -290,7 +323,9 @@ class _Parser:
         arguments = tuple(self._arguments()) or (OBJECT,) * wanted
         if len(arguments) != wanted:
             counted = f"{wanted} type argument{'s' * (wanted != 1)}"
-            raise UnsupportedTypeError(f"{name} must have {counted}, got {self.text!r}")
+            raise UnsupportedTypeError(
+                f"{name} must have {counted}, got {without_constants(self.text)!r}"
+            )
         return JavaType(name, arguments=arguments)
 
     def _name(self) -> str:
@@ -329,5 +364,6 @@ class _Parser:
         comparable = {Form.BOX, Form.TEXT, Form.ENUM, Form.ANY}
         if kind.is_sorted and kind.arguments[0].form not in comparable:
             raise UnsupportedTypeError(
-                f"what {kind.name} sorts must be boxes, Strings or enums, got {self.text!r}"
+                f"what {kind.name} sorts must be boxes, Strings or enums, "
+                f"got {without_constants(self.text)!r}"
             )

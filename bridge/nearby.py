@@ -70,7 +70,7 @@ def cases_near(signature: Signature, given: Sequence[Case]) -> SearchStrategy[Ca
 def _near(kind: JavaType, seen: Sequence[Value]) -> SearchStrategy[Value]:
     """Values like those seen; any ordinary ones if none were."""
     seen = [value for value in seen if value is not None]
-    if not seen or kind.form in {Form.SET, Form.MAP, Form.ENUM}:
+    if not seen or kind.form in {Form.SET, Form.MAP, Form.ENUM, Form.OBJECT}:
         return values_of(kind, Tier.ORDINARY, Lengths(1, _LEAST_MARGIN))
     if kind.form in _SIZED:
         return _sized(kind, seen, _lengths(seen))

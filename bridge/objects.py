@@ -8,12 +8,28 @@ their family is, and their content.
 from collections.abc import Mapping
 from collections.abc import Set as AnySet
 from enum import Enum
+from itertools import chain
 
 import numpy as np
 
-from bridge.javatypes import OBJECT, PRIMITIVES, Form, JavaType, Typed, Value
+from bridge.javatypes import OBJECT, PRIMITIVES, Form, Instance, JavaType, Typed, Value
 
-__all__ = ["TYPES", "Family", "elements", "family", "holds", "type_of"]
+__all__ = [
+    "MOST_NESTED",
+    "TYPES",
+    "Family",
+    "attributes",
+    "elements",
+    "family",
+    "fields",
+    "holds",
+    "told_type",
+    "type_of",
+]
+
+# Objects that an object may lie in, here as in `Anything.java`: each takes some nested calls.
+MOST_NESTED = 100
+
 
 _NUMBERS = tuple(map(JavaType, ("Byte", "Short", "Integer", "Long", "Float", "Double")))
 _BOXES = (*_NUMBERS, JavaType("Boolean"), JavaType("Character"))
@@ -22,7 +38,7 @@ _LIST, _SET = JavaType("List", 0, (OBJECT,)), JavaType("Set", 0, (OBJECT,))
 _MAP = JavaType("Map", 0, (OBJECT, OBJECT))
 _ARRAYS = (*(JavaType(name, 1) for name in PRIMITIVES), JavaType("Object", 1))
 
-# The types that a value of Object tells, by their text.
+# The types that a value of Object tells, by their text; any other is a class of the judged code.
 TYPES = {str(kind): kind for kind in (*_BOXES, _TEXT, *_ARRAYS, _LIST, _SET, _MAP)}
 
 _HELD = {"Number": {*_NUMBERS}, "Comparable": {*_BOXES, _TEXT}, "Object": {*TYPES.values()}}
@@ -39,11 +55,18 @@ class Family(Enum):
     LIST = "list"
     SET = "set"
     MAP = "map"
+    OBJECT = "object"
 
 
 def holds(kind: JavaType, value_kind: JavaType) -> bool:
     """Tell whether values of `value_kind` are of `kind`, which is Object, Comparable or Number."""
-    return value_kind in _HELD[kind.name]
+    is_own = value_kind.form is Form.OBJECT and kind.name != "Number"
+    return is_own or value_kind in _HELD[kind.name]
+
+
+def told_type(text: str) -> JavaType:
+    """The type of a value of Object by its text."""
+    return TYPES.get(text) or JavaType(text)
 
 
 def type_of(value: object) -> JavaType:
@@ -72,9 +95,32 @@ def type_of(value: object) -> JavaType:
             return _SET
         case Mapping():
             return _MAP
-    raise TypeError(
-        f"value must be a bool, int, float, str, list, set or dict for Object, got {value!r}"
-    )
+    kind = JavaType(type(value).__name__)
+    if not _is_instance(value) or kind.form is not Form.OBJECT:
+        raise TypeError(
+            "value must be a bool, int, float, str, list, set or dict, or have attributes, for "
+            f"Object, got {value!r}"
+        )
+    return kind
+
+
+def _is_instance(value: object) -> bool:
+    """Whether it is one of a class such as people write."""
+    has_attributes = hasattr(value, "__dict__") or hasattr(type(value), "__slots__")
+    return has_attributes and not isinstance(value, Enum) and not callable(value)
+
+
+def attributes(value: object) -> dict[str, object]:
+    """What an object holds in its ``__dict__`` and its slots."""
+    slots = [vars(base).get("__slots__", ()) for base in reversed(type(value).__mro__)]
+    names = chain.from_iterable([of] if isinstance(of, str) else of for of in slots)
+    held = {name: getattr(value, name) for name in names if hasattr(value, name)}
+    return held | getattr(value, "__dict__", {})
+
+
+def fields(value: Instance) -> dict[str, Typed | None]:
+    """The fields by their names, which are the same for Java's ``nextNode`` and ``_next_node``."""
+    return {name.replace("_", "").lower(): held for name, held in value.fields}
 
 
 def family(kind: JavaType) -> Family:
@@ -84,6 +130,8 @@ def family(kind: JavaType) -> Family:
             return Family.SET
         case Form.MAP:
             return Family.MAP
+        case Form.OBJECT:
+            return Family.OBJECT
         case Form.LIST | Form.ROW:
             return Family.LIST
     if kind.form is Form.TEXT or kind.is_char:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from bridge.errors import RequestError
 from bridge.javatypes import JavaType, Value
 from bridge.signatures import Signature
 from bridge.typedjson import to_json
@@ -16,6 +17,7 @@ from bridge.wire import (
     RETURNED,
     STACK_OVERFLOW,
     UNFIT,
+    UNMADE,
     Reader,
     encode,
     encode_int,
@@ -140,8 +142,16 @@ def encode_outcome(signature: Signature, outcome: Outcome) -> bytes:
 
 
 def read_outcome(answer: Reader, signature: Signature) -> Outcome:
-    """Read what `encode_outcome`, or `Evaluator.java`, wrote."""
+    """Read what `encode_outcome`, or `Evaluator.java`, wrote.
+
+    Raises
+    ------
+    RequestError
+        If an argument could not be made of what was drawn or asked for.
+    """
     code = answer.byte()
+    if code == UNMADE:
+        raise RequestError(f"arguments must be such as can be made, got {answer.text()}")
     status = _STATUSES[code & ~UNFIT]
     if status not in {OutcomeStatus.RETURNED, OutcomeStatus.RAISED}:
         return Outcome(status, ())

@@ -36,19 +36,27 @@ class PythonFunction:
     most: int | None  # and at most; None: any number
     is_own: bool = True  # whether the port defines it, and does not only import it
     takes_arrays: bool = False  # whether its annotations say that it takes ndarrays
+    parameters: tuple[str, ...] = ()  # the names of those without a keyword, as far as known
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
         """Read what `encode` wrote."""
         name, least, most = reader.text() or "", reader.int32(), reader.int32()
         flags = bool(reader.byte()), bool(reader.byte())
-        return cls(name, least, None if most < 0 else most, *flags)
+        names = tuple(reader.text() or "" for _ in range(reader.int32()))
+        return cls(name, least, None if most < 0 else most, *flags, names)
 
     def encode(self) -> bytes:
-        """Its name, then int32 least and most, -1 for any number, then a byte for each flag."""
+        """Its bytes.
+
+        That is its name, then int32 least and most, -1 for any number, then a byte for each flag,
+        then int32 number of parameters, and their names.
+        """
         most = -1 if self.most is None else self.most
         counts = encode_int(self.least) + encode_int(most)
-        return encode_text(self.name) + counts + bytes([self.is_own, self.takes_arrays])
+        flags = bytes([self.is_own, self.takes_arrays])
+        names = [encode_int(len(self.parameters)), *map(encode_text, self.parameters)]
+        return b"".join([encode_text(self.name), counts, flags, *names])
 
     def takes(self, count: int) -> bool:
         """Whether it can be called with so many arguments."""

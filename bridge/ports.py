@@ -6,12 +6,14 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from hypothesis.strategies import SearchStrategy
+
 from bridge.compare import Exceptions, Rule
 from bridge.constants import Constants
 from bridge.corrections import Correction
 from bridge.expectations import Expectation
 from bridge.functions import PortFunction
-from bridge.signatures import Case
+from bridge.signatures import Case, Signature
 from bridge.values import Conversion
 
 __all__ = ["Arrays", "Oracle", "Pair", "Port", "make_port"]
@@ -49,10 +51,23 @@ class Pair:
     conversion: Conversion = Conversion()  # noqa: RUF009 - it is frozen
     constants: Constants = Constants()  # noqa: RUF009 - those of both sides; it is frozen
     is_vectorised: bool = False  # whether the function takes arrays for a method of numbers
+    # For each parameter of the Java method what draws it in place of our own; none: for no one.
+    arguments: tuple[SearchStrategy[Any] | None, ...] = ()
 
     def in_place(self) -> Callable[..., object]:
         """Give the function for a call in this process."""
         return self.function.find() if isinstance(self.function, PortFunction) else self.function
+
+    def undrawn(self, signature: Signature) -> str:
+        """Why no cases can be drawn; empty if they can."""
+        own = self.arguments or (None,) * len(signature.parameters)
+        for number, (kind, strategy) in enumerate(zip(signature.parameter_types, own, strict=True)):
+            if kind.holds_objects and strategy is None:
+                return (
+                    f"parameter {number + 1} must be of a type that can be drawn, got {kind}; "
+                    f"pass a strategy for it with arguments="
+                )
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,8 @@ class Port:
         Whether private methods are proven, too.
     examples : Path, optional
         A JSON file of given cases.
+    arguments : tuple of (str, SearchStrategy)
+        What draws the arguments for the port's parameters of these names, in place of our own.
     corrections : tuple of Correction
         The differences that are intended.
     reference : str
@@ -111,6 +128,7 @@ class Port:
     with_nulls: bool = False
     with_private: bool = False
     examples: Path | None = None
+    arguments: tuple[tuple[str, SearchStrategy[Any]], ...] = ()
     corrections: tuple[Correction, ...] = ()
     reference: str = ""
     is_bundled: bool = False
@@ -125,6 +143,7 @@ def make_port(
     java: str | Path | Sequence[str | Path],
     python: str | Path,
     pairs: Mapping[str, str] | None = None,
+    arguments: Mapping[str, SearchStrategy[Any]] | None = None,
     **options: Any,
 ) -> Port:
     """Make a port of what people write.
@@ -137,6 +156,8 @@ def make_port(
         A file that ends in ``.py``, or an importable module.
     pairs : mapping of str to str, optional
         Java names and the names of the functions that go with them.
+    arguments : mapping of str to SearchStrategy, optional
+        By the name of a parameter, what draws its arguments.
     **options
         Any other field of `Port`.
     """
@@ -145,5 +166,6 @@ def make_port(
         java=tuple(map(Path, sources)),
         python=Path(python) if str(python).endswith(".py") else str(python),
         by_hand=tuple((pairs or {}).items()),
+        arguments=tuple((arguments or {}).items()),
         **options,
     )

@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from hypothesis.strategies import SearchStrategy
 
@@ -16,7 +17,7 @@ from bridge.ports import Pair, Port
 from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
-from bridge.strategies import Tier, cases_of, corners, draw_cases, shrink
+from bridge.strategies import Tier, cases_of, corners, draw_cases, put_own, shrink, with_own
 from bridge.typedjson import from_json
 from bridge.verdict import Judgement, Verdict, conclude, judge
 from bridge.wire import encode_batch
@@ -161,13 +162,20 @@ class _Proof:
         return self._take(count, Tier.ORDINARY)
 
     def _extreme(self, count: int) -> Sequence[Case]:
-        same_length = self._pair.same_length
-        first = corners(self._signature, self._pair.constants, same_length=same_length)
+        pair, drawn = self._pair, self._take(count, Tier.EXTREME)
+        first = corners(
+            self._signature, pair.constants, same_length=pair.same_length, own=pair.arguments
+        )
         first = first[: (count + 1) // 2]
-        return [*first, *self._take(count - len(first), Tier.EXTREME)]
+        if pair.arguments:
+            both = zip(first, cycle(drawn), strict=False)
+            first = [put_own(pair.arguments, case, other) for case, other in both]
+        return [*first, *drawn[: count - len(first)]]
 
     def _take(self, count: int, tier: Tier) -> Sequence[Case]:
-        made_of = self._signature.parameter_types, self._pair.same_length, self._port.with_nulls
+        pair = self._pair
+        kinds = self._signature.parameter_types
+        made_of = kinds, pair.same_length, self._port.with_nulls, pair.arguments
         return self._draws.take((tier, made_of), self._strategy(tier), self._plan)[:count]
 
     @property
@@ -176,14 +184,14 @@ class _Proof:
         return bool(self._pair.given) and self._pair.oracle is None
 
     def _strategy(self, tier: Tier) -> SearchStrategy[Case]:
+        signature, pair = self._signature, self._pair
         if tier is Tier.ORDINARY and self._is_near_given:
-            return cases_near(self._signature, self._pair.given)
-        return cases_of(
-            self._signature,
-            tier,
-            same_length=self._pair.same_length,
-            nulls=self._port.with_nulls,
-        )
+            cases = cases_near(signature, pair.given)
+        else:
+            cases = cases_of(
+                signature, tier, same_length=pair.same_length, nulls=self._port.with_nulls
+            )
+        return with_own(cases, signature, pair.arguments)
 
     def _count(self, tier: Tier) -> int:
         """Of the cases that are not given, half are ordinary and half, or one more, extreme."""

@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from hypothesis.strategies import SearchStrategy
+
 from bridge.classfile import class_constants, find_class
 from bridge.constants import Constants, python_constants
+from bridge.errors import RequestError
 from bridge.examples import read_examples, read_written_examples
 from bridge.functions import PortFunction
 from bridge.javac import Jdk, compile_ahead, compile_java
@@ -92,7 +96,9 @@ class _Resolution:
         others = [m for m in methods if str(m.signature) not in self._declared]
         pairs = [(method, self._declared[str(method.signature)]) for method in declared]
         verdicts = []
-        for method, partner in self._matches(others):
+        matches = list(self._matches(others))
+        self._require_parameters(found.python for _, found in matches)
+        for method, partner in matches:
             if partner.python is None:
                 verdicts.append(self._verdict(method, Status.UNPAIRED, partner.reason))
             elif method.signature.unsupported:
@@ -131,7 +137,27 @@ class _Resolution:
             conversion=Conversion(arrays is Arrays.NUMPY or annotated, self._port.is_loose),
             constants=self._java_constants(method.class_name) | self._python_constants,
             is_vectorised=python.takes_arrays and _is_of_numbers(signature),
+            arguments=self._arguments(signature, python),
         )
+
+    def _arguments(
+        self, signature: Signature, python: PythonFunction
+    ) -> tuple[SearchStrategy[Any] | None, ...]:
+        own = dict(self._port.arguments)
+        if own.keys().isdisjoint(python.parameters):
+            return ()
+        places = zip_longest(signature.parameters, python.parameters)
+        return tuple(own.get(name) for parameter, name in places if parameter is not None)
+
+    def _require_parameters(self, functions: Iterable[PythonFunction | None]) -> None:
+        known = {name for function in functions if function for name in function.parameters}
+        for name, _ in self._port.arguments:
+            if name not in known:
+                like = nearest(name, known)
+                hint = f"; did you mean {like!r}?" if like else ""
+                raise RequestError(
+                    f"arguments must name a parameter of a paired function, got {name!r}{hint}"
+                )
 
     def _given(self, signature: Signature, python: PythonFunction) -> Iterator[Case]:
         names = dict.fromkeys((str(signature), signature.name, python.name))

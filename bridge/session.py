@@ -148,6 +148,10 @@ class Session:
         timeout_s: float | None = None,
     ) -> Verdict:
         """Prove one method of a port that was resolved, as `bridge.proof.prove` says."""
+        reason = pair.undrawn(method.signature) if plan.case is None else ""
+        if reason:
+            reference = port.reference or method.class_name
+            return Verdict(pair.java, pair.python, reference, Status.UNDECIDED, reason=reason)
         deadline_s = self._timeout_s if timeout_s is None else timeout_s
         sides = Sides(self.worker, self._threads, deadline_s, method, pair)
         return prove(port, pair, method, sides, plan, self._draws, progress)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Self
 
 from bridge.evaluate import evaluate_at_once, evaluate_in_place, evaluate_java, evaluate_python
-from bridge.functions import PortFunction, enums_of
+from bridge.functions import PortFunction, classes_of
 from bridge.jvm import JavaMethod
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.ports import Pair
@@ -76,8 +76,8 @@ class Sides:
             self._python = partial(evaluate, function)
             self._python_again = partial(evaluate_python, function, is_deep=True)
         else:
-            enums = enums_of(getattr(pair.function, "__globals__", {}))
-            conversion = replace(pair.conversion, enums=enums)
+            classes = classes_of(getattr(pair.function, "__globals__", {}))
+            conversion = replace(pair.conversion, classes=classes)
             self._python = self._python_again = lambda cases, *_: evaluate_in_place(
                 pair.in_place(), method.signature, cases, conversion
             )

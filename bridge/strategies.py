@@ -5,7 +5,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, combinations, cycle, islice, product, zip_longest
 from typing import Any, Self
 
@@ -17,13 +17,29 @@ from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
 from bridge.constants import Constants
+from bridge.errors import RequestError
 from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
 from bridge.related import related_to
 from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
-from bridge.values import content_key, hashable, utf_16
+from bridge.values import content_key, from_python, hashable, utf_16
 
-__all__ = ["Lengths", "Tier", "cases_of", "corners", "draw_cases", "shrink", "values_of"]
+__all__ = [
+    "Lengths",
+    "Own",
+    "Tier",
+    "cases_of",
+    "corners",
+    "draw_cases",
+    "put_own",
+    "shrink",
+    "values_of",
+    "with_own",
+]
+
+# For each parameter the strategy that draws what the port gets, where somebody passed one.
+Own = Sequence[SearchStrategy[Any] | None]
+
 
 # Elements of a list that are drawn, which takes long, before they repeat.
 _MOST_DRAWN = 33
@@ -87,6 +103,44 @@ def cases_of(
     )
 
 
+def with_own(cases: SearchStrategy[Case], signature: Signature, own: Own) -> SearchStrategy[Case]:
+    """Cases in which what strategies of somebody's own draw stands in their places.
+
+    Parameters
+    ----------
+    cases : SearchStrategy
+        Cases for the signature.
+    signature : Signature
+        Of types that can cross the border.
+    own : sequence of SearchStrategy or None
+        None, or one for each parameter, of the objects that the port takes. Whoever draws from what
+        is returned gets a RequestError if one draws what the Java type does not hold.
+    """
+    if not own:
+        return cases
+    drawn = [
+        st.none() if strategy is None else strategy.map(partial(_taken, kind))
+        for kind, strategy in zip(signature.parameter_types, own, strict=True)
+    ]
+    return st.tuples(cases, st.tuples(*drawn)).map(lambda both: put_own(own, *both))
+
+
+def put_own(own: Own, case: Case, drawn: Case) -> Case:
+    """The case with what was drawn by somebody's own strategies in its places."""
+    places = zip(own, case, drawn, strict=True)
+    return tuple(usual if strategy is None else value for strategy, usual, value in places)
+
+
+def _taken(kind: JavaType, value: object) -> Value:
+    """What a strategy of somebody's own drew."""
+    try:
+        return from_python(kind, value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise RequestError(
+            f"arguments must draw what {kind} holds, got {value!r}: {error}"
+        ) from error
+
+
 def values_of(
     kind: JavaType, tier: Tier, lengths: Lengths, *, nulls: bool = False
 ) -> SearchStrategy[Value]:
@@ -95,7 +149,7 @@ def values_of(
     Parameters
     ----------
     kind : JavaType
-        Any but void.
+        Any but void; of a class of the judged code there is only null.
     tier : Tier
         ``ORDINARY`` or ``EXTREME``.
     lengths : Lengths
@@ -121,6 +175,8 @@ def _values_of(
             return st.sampled_from(kind.constants)
         case Form.ANY:
             return numbers(_INTEGER.primitive, tier).map(lambda n: Typed(_INTEGER, n))
+        case Form.OBJECT:
+            return st.none()
         case Form.ROW:
             return _rows(kind, tier, lengths)
     inner = lengths.of_inner()
@@ -194,15 +250,24 @@ def _rows(kind: JavaType, tier: Tier, lengths: Lengths) -> SearchStrategy[Value]
 
 
 def corners(
-    signature: Signature, constants: Constants = _NO_CONSTANTS, *, same_length: bool = False
+    signature: Signature,
+    constants: Constants = _NO_CONSTANTS,
+    *,
+    same_length: bool = False,
+    own: Own = (),
 ) -> list[Case]:
     """Cases that are not left to chance: each special value in each place, then each two of a type.
 
     Special are the values of the type that are, and the constants of the port and those next to
-    them. The other arguments are usual ones then, or, where all have one length, the same.
+    them. The other arguments are usual ones then, or, where all have one length, the same. Places
+    that somebody has a strategy of their own for have no special values.
     """
     kinds = signature.parameter_types
-    values = [_corner_values(kind, constants) for kind in kinds]
+    is_own = [strategy is not None for strategy in own] or [False] * len(kinds)
+    values = [
+        [] if own_place else _corner_values(kind, constants)
+        for kind, own_place in zip(kinds, is_own, strict=True)
+    ]
     if same_length:
         return list(zip(*values, strict=False))
     usual = [_usual_value(kind) for kind in kinds]
@@ -213,7 +278,9 @@ def corners(
     # In turn, for a run of few cases takes the first only.
     in_turn = chain.from_iterable(zip_longest(*by_place))
     singles = [case for case in in_turn if case is not None]
-    special = [_corner_values(kind, _NO_CONSTANTS) for kind in kinds]
+    special = [
+        _corner_values(kind, _NO_CONSTANTS) if values[i] else [] for i, kind in enumerate(kinds)
+    ]
     pairs = [
         (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
         for i, j in combinations(range(len(kinds)), 2)
@@ -268,6 +335,8 @@ def _usual_value(kind: JavaType) -> Value:
             return kind.constants[0]
         case Form.ANY:
             return Typed(_INTEGER, _usual_value(_INTEGER))
+        case Form.OBJECT:
+            return None
         case Form.ROW:
             return np.array([kind.primitive.specials[1]], kind.primitive.dtype)
     return []

@@ -3,7 +3,8 @@
 A floating-point number is its hexadecimal text, ``inf``, ``-inf``, or ``nan:0x`` and its bits; an
 integer its decimal text; an array, a list or a set is a list; a map a list of pairs. All can be
 written by hand as plain JSON, too, and a map from Strings as an object. An enum's constant is its
-name; a value of Object is itself a typed object, and by hand what JSON says of it.
+name; a value of Object is itself a typed object, and by hand what JSON says of it; an object of the
+judged code is a typed object of its class, whose value holds each field as one of Object.
 """
 
 import math
@@ -12,8 +13,8 @@ from typing import Any, cast
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
-from bridge.objects import TYPES, holds, type_of
+from bridge.javatypes import OBJECT, Form, Instance, JavaType, Primitive, Typed, Value
+from bridge.objects import TYPES, holds, told_type, type_of
 from bridge.values import from_python, utf_16
 
 __all__ = ["from_json", "to_json"]
@@ -21,6 +22,9 @@ __all__ = ["from_json", "to_json"]
 
 def to_json(kind: JavaType, value: Value) -> dict[str, Any]:
     """The typed object that stands for `value` in reports; `from_json` reads it back exactly."""
+    if isinstance(value, Instance):
+        held = {name: _plain(OBJECT, item) for name, item in value.fields}
+        return {"type": value.name, "value": held}
     return {"type": str(kind), "value": _plain(kind, value)}
 
 
@@ -38,6 +42,8 @@ def _plain(kind: JavaType, value: Value) -> Any:
             return [[_plain(kind.key, key), _plain(kind.element, item)] for key, item in value]
         case Form.ANY:
             return to_json(value.kind, value.value)
+        case Form.OBJECT:
+            return to_json(kind, value)
     return value
 
 
@@ -83,6 +89,8 @@ def from_json(kind: JavaType, typed: object) -> Value:
             ]
         case Form.ANY:
             return _typed(kind, plain)
+        case Form.OBJECT:
+            return _instance(kind, plain)
         case Form.ENUM if plain not in kind.constants:
             named = ", ".join(kind.constants)
             raise ValueError(f"case must hold one of {named} for {kind}, got {plain!r}")
@@ -96,8 +104,10 @@ def _untyped(kind: JavaType, typed: object) -> object:
     if not isinstance(typed, dict):
         return typed
     if set(typed) == {"type", "value"} and typed["type"] == str(kind):
-        return typed["value"]
-    if kind.form is Form.ANY:
+        # An object is told with its class, which need not be the declared one.
+        is_told = kind.form is Form.OBJECT and typed["value"] is not None
+        return typed if is_told else typed["value"]
+    if kind.form in {Form.ANY, Form.OBJECT}:
         return typed
     if kind.form is Form.MAP and kind.key.form in {Form.TEXT, Form.ENUM, Form.ANY}:
         return list(map(list, typed.items()))
@@ -108,7 +118,7 @@ def _typed(kind: JavaType, plain: object) -> Typed:
     """A value of Object, whose type it tells itself."""
     try:
         if isinstance(plain, dict) and set(plain) == {"type", "value"}:
-            told = TYPES[plain["type"]]
+            told = _told(plain)
         else:
             told = type_of(plain)
     except (KeyError, TypeError) as error:
@@ -118,6 +128,23 @@ def _typed(kind: JavaType, plain: object) -> Typed:
     if value is None or not holds(kind, told):
         raise ValueError(f"case must hold a {kind} here, got {plain!r}")
     return Typed(told, value)
+
+
+def _told(plain: dict[str, object]) -> JavaType:
+    """The type that is told; only an object's value is an object to JSON, too."""
+    text = plain["type"]
+    if isinstance(text, str) and text.isidentifier() and isinstance(plain["value"], dict):
+        return told_type(text)
+    return TYPES[str(text)]
+
+
+def _instance(kind: JavaType, plain: object) -> Instance:
+    """An object of the judged code, whose class may be derived from the declared one."""
+    match plain:
+        case {"type": str(name), "value": dict(held)} if JavaType(name).form is Form.OBJECT:
+            fields = ((field, from_json(OBJECT, item)) for field, item in held.items())
+            return Instance(name, tuple(fields))
+    raise ValueError(f'case must hold {{"type": "{kind}", "value": {{...}}}} here, got {plain!r}')
 
 
 def _list(kind: JavaType, plain: object) -> list[object]:

@@ -1,21 +1,31 @@
 """Values of a Java type to Python objects and back, and whether two of them are the same.
 
 Values are in the forms that `bridge.javatypes` says; the objects are what a port takes and returns:
-numbers, str, list or ndarray, set, dict and the members of the port's own enums.
+numbers, str, list or ndarray, set, dict, and members and objects of the port's own classes.
 """
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AnySet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import chain, islice
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Typed, Value
-from bridge.objects import Family, elements, family, holds, type_of
+from bridge.javatypes import OBJECT, Form, Instance, JavaType, Typed, Value
+from bridge.objects import (
+    MOST_NESTED,
+    Family,
+    attributes,
+    elements,
+    family,
+    fields,
+    holds,
+    type_of,
+)
 
 __all__ = [
     "Conversion",
@@ -37,7 +47,8 @@ class Conversion:
 
     is_numpy: bool = False  # an ndarray for an array of primitives that are not char, else a list
     is_loose: bool = False  # whether it may return 1, 1.0 and True for each other
-    enums: tuple[type[Enum], ...] = ()  # the port's own; one stands for Java's of the same name
+    classes: tuple[type, ...] = ()  # the port's own; one stands for Java's of the same name
+    within: tuple[int, ...] = ()  # the ids of the objects that the value in hand lies in
 
 
 _PLAIN = Conversion()
@@ -52,7 +63,9 @@ def to_python(kind: JavaType, value: Value, conversion: Conversion = _PLAIN) -> 
         A list, or an ndarray, for an array of primitives; a list for other arrays, List,
         Collection and Iterable; a set or dict, whose elements or keys are as `hashable` gives
         them; a str of one UTF-16 unit for a char; for a constant of an enum the member of that
-        name, or the name itself where the port has no such enum or member.
+        name, or the name itself where the port has no such enum or member; for an object one of
+        the port's class of that name, made without its ``__init__``, or a SimpleNamespace where the
+        port has no such class.
     """
     if value is None:
         return None
@@ -77,13 +90,30 @@ def to_python(kind: JavaType, value: Value, conversion: Conversion = _PLAIN) -> 
             }
         case Form.ANY:
             return to_python(value.kind, value.value, conversion)
+        case Form.OBJECT:
+            return _object(value, conversion)
     return value
 
 
 def _member(kind: JavaType, name: str, conversion: Conversion) -> Any:
     """What stands for the constant of an enum."""
-    enum = next((enum for enum in conversion.enums if enum.__name__ == kind.name), None)
-    return name if enum is None else enum.__members__.get(name, name)
+    enum = _class(kind.name, conversion)
+    return enum.__members__.get(name, name) if issubclass(enum, Enum) else name
+
+
+def _object(value: Instance, conversion: Conversion) -> object:
+    """What stands for an object of the judged code."""
+    kind: Any = _class(value.name, conversion)
+    made: object = kind.__new__(kind)
+    for name, held in value.fields:
+        # As a frozen dataclass does it.
+        object.__setattr__(made, name, to_python(OBJECT, held, conversion))
+    return made
+
+
+def _class(name: str, conversion: Conversion) -> type:
+    """The port's own class of a name."""
+    return next((own for own in conversion.classes if own.__name__ == name), SimpleNamespace)
 
 
 def hashable(kind: JavaType, value: Value, conversion: Conversion = _PLAIN) -> Hashable:
@@ -119,7 +149,8 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
 
     An int may stand for a float or a double, as in Java; an ndarray for an array whatever the port
     gets for one; bytes for ``byte[]``, by their bits; a member of any Python enum, or its name, for
-    a constant of Java's. Where the type is Object the value says which type it is of.
+    a constant of Java's. Where the type is Object the value says which type it is of. What an
+    object holds is in its attributes.
 
     Raises
     ------
@@ -128,7 +159,7 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
         Set, an array with masked entries or of more than 64 bits.
     ValueError
         If it is a number that the type does not hold: 300 for a byte; or an iterator of more than
-        a million items.
+        a million items; or objects in a circle, or more than a hundred within each other.
     """
     if value is None and kind.form is not Form.PRIMITIVE:
         return None
@@ -149,6 +180,9 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
             told = type_of(value)
             _require(holds(kind, told), kind, value)
             return Typed(told, from_python(told, value, conversion))
+        case Form.OBJECT:
+            _require(type_of(value).form is Form.OBJECT, kind, value)
+            return _instance(value, conversion)
         case Form.LIST:
             element = kind.element
             return [from_python(element, item, conversion) for item in _items(kind, value)]
@@ -165,6 +199,20 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
                 for key, item in _pairs(kind, value)
             ]
     raise _misfit(kind, value)
+
+
+def _instance(value: object, conversion: Conversion) -> Instance:
+    """What an object holds, as long as that has an end."""
+    name = type(value).__name__
+    if id(value) in conversion.within:
+        raise ValueError(f"value must have no circle of references, got one of {name}")
+    if len(conversion.within) == MOST_NESTED:
+        raise ValueError(
+            f"value must have at most {MOST_NESTED} nested objects, got more at {name}"
+        )
+    inner = replace(conversion, within=(*conversion.within, id(value)))
+    held = attributes(value).items()
+    return Instance(name, tuple((field, from_python(OBJECT, item, inner)) for field, item in held))
 
 
 def drained(kind: JavaType, value: object) -> object:
@@ -319,6 +367,9 @@ def content_key(kind: JavaType, value: Value) -> Hashable:
             )
         case Form.ANY:
             return _typed_key(kind, value)
+        case Form.OBJECT:
+            held = fields(value).items()
+            return frozenset((name, content_key(OBJECT, item)) for name, item in held)
     plain: Hashable = value
     return plain
 

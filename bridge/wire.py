@@ -12,12 +12,15 @@ array, list,   int32 length, or -1 for null; then the elements, those of a set i
   set
 map            int32 size, or -1 for null; then key, value, key, value
 Object         text, the type of the value, or -1 for null; then the value as of that type
+class          as Object; the value is int32 number of fields, then for each text, its name, and
+               what it holds, as of Object
 case           the arguments, in order
 batch          int32 number of cases; then the cases
 outcome        one byte: 0 returned, then the value (nothing for void); 1 raised, then what was
                raised; in both cases the arguments afterwards; 2 stack overflow, 3 out of memory
                or 4 exited, then nothing; 8 or 9 as 0 or 1, but before each value one byte: 0, or 1
-               for a text instead, which says why the type does not hold the value
+               for a text instead, which says why the type does not hold the value; 5 for arguments
+               that could not be made, then a text, which says why
 raised         text, the exception's class; text, its message; int32 count, then as many texts, the
                classes that its class is derived from; int32 count, then as many causes, the
                latest first, each of two texts, class and message
@@ -30,8 +33,8 @@ from typing import Any
 
 import numpy as np
 
-from bridge.javatypes import Form, JavaType, Typed, Value
-from bridge.objects import TYPES
+from bridge.javatypes import OBJECT, Form, Instance, JavaType, Typed, Value
+from bridge.objects import told_type
 
 __all__ = [
     "EXITED",
@@ -40,6 +43,7 @@ __all__ = [
     "RETURNED",
     "STACK_OVERFLOW",
     "UNFIT",
+    "UNMADE",
     "Reader",
     "encode",
     "encode_batch",
@@ -47,7 +51,7 @@ __all__ = [
     "encode_text",
 ]
 
-RETURNED, RAISED, STACK_OVERFLOW, OUT_OF_MEMORY, EXITED = range(5)
+RETURNED, RAISED, STACK_OVERFLOW, OUT_OF_MEMORY, EXITED, UNMADE = range(6)
 UNFIT = 8  # added to RETURNED or RAISED
 
 _ABSENT, _PRESENT = b"\0", b"\1"
@@ -64,10 +68,14 @@ def encode(kind: JavaType, value: Value) -> bytes:
             return _ABSENT if value is None else _PRESENT + _bits(kind, value)
         case Form.TEXT | Form.ENUM:
             return _length(None) if value is None else encode_text(value)
-        case Form.ANY if value is None:
+        case Form.ANY | Form.OBJECT if value is None:
             return _length(None)
-        case Form.ANY:
+        case Form.ANY if not isinstance(value.value, Instance):
             return encode_text(str(value.kind)) + encode(value.kind, value.value)
+        case Form.ANY:
+            return _instance(value.value)
+        case Form.OBJECT:
+            return _instance(value)
         case Form.ROW:
             return _length(value) + (b"" if value is None else _bits(kind, value))
         case Form.MAP:
@@ -80,6 +88,11 @@ def encode(kind: JavaType, value: Value) -> bytes:
         boxes["bits"] = items
         return _length(value) + boxes.tobytes()
     return _length(value) + b"".join([encode(element, item) for item in items])
+
+
+def _instance(value: Instance) -> bytes:
+    held = [encode_text(name) + encode(OBJECT, item) for name, item in value.fields]
+    return encode_text(value.name) + encode_int(len(held)) + b"".join(held)
 
 
 def _box(kind: JavaType) -> np.dtype[Any]:
@@ -152,6 +165,9 @@ class Reader:
                 return self.text()
             case Form.ANY:
                 return self._typed()
+            case Form.OBJECT:
+                typed = self._typed()
+                return None if typed is None else typed.value
         length = self.int32()
         if length < 0:
             return None
@@ -166,7 +182,13 @@ class Reader:
 
     def _typed(self) -> Typed | None:
         text = self.text()
-        return None if text is None else Typed(TYPES[text], self.value(TYPES[text]))
+        if text is None:
+            return None
+        kind = told_type(text)
+        if kind.form is not Form.OBJECT:
+            return Typed(kind, self.value(kind))
+        names = range(self.int32())
+        return Typed(kind, Instance(text, tuple((self.text() or "", self._typed()) for _ in names)))
 
     def _boxes(self, kind: JavaType, count: int) -> list[Any]:
         start, size = self._position, count * _box(kind).itemsize

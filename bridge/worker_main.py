@@ -18,14 +18,15 @@ from typing import Any, TextIO, TypeVar
 import numpy as np
 
 from bridge.calls import call
+from bridge.errors import RequestError
 from bridge.exchange import HEAP_IS_FULL
-from bridge.functions import PortFunction, describe, enums_of, import_port
+from bridge.functions import PortFunction, classes_of, describe, import_port
 from bridge.javatypes import JavaType
 from bridge.outcomes import encode_outcome
 from bridge.region import AnsweringEnd
 from bridge.signatures import Case, Signature
 from bridge.values import Conversion, from_python
-from bridge.wire import EXITED, OUT_OF_MEMORY, Reader, encode_int, encode_text
+from bridge.wire import EXITED, OUT_OF_MEMORY, UNMADE, Reader, encode_int, encode_text
 
 __all__ = ["main", "take_streams"]
 
@@ -105,7 +106,7 @@ class _Program:
         signature = Signature.read(request)
         try:
             function = _freely(place.find)
-            conversion = replace(conversion, enums=enums_of(vars(import_port(module))))
+            conversion = replace(conversion, classes=classes_of(vars(import_port(module))))
         except BaseException as error:  # noqa: BLE001
             trouble = f"port must be importable and have a function {name!r}, got {_told(error)}"
             self.region.put(encode_text(trouble))
@@ -180,6 +181,8 @@ def _outcome(function: _Function, case: Case) -> bytes:
     try:
         outcome = call(function.call, function.signature, case, function.conversion)
         return encode_outcome(function.signature, outcome)
+    except RequestError as error:
+        return bytes([UNMADE]) + encode_text(str(error))
     except MemoryError:
         return _OUT_OF_MEMORY
     except KeyboardInterrupt:

@@ -124,11 +124,11 @@ public class Border {
     @SuppressWarnings({"rawtypes", "unchecked"}) static List raw(Map x) {
         return new ArrayList(x.values());
     }
-    static Object point(int x) { return new Point(); }
-    static List<Object> points(int x) { return List.of(x, new Point()); }
+    static Object thread(int x) { return new Thread(); }
+    static List<Object> threads(int x) { return List.of(x, new Thread()); }
     static Comparable<?> big(int x) { return java.math.BigInteger.valueOf(x); }
-    static int leavesPoint(Object[] x, int y) {
-        x[0] = new Point();
+    static int leavesThread(Object[] x, int y) {
+        x[0] = new Thread();
         return 10 / y;
     }
 
@@ -139,8 +139,7 @@ public class Border {
         return lengths;
     }
 
-    static class Point {}
-    static int ofPoint(Point x) { return 0; }
+    static int ofThread(Thread x) { return 0; }
     static <T extends List<T>> int ofItself(T x) { return 0; }
     static Outer<String>.Inner inner(List<Outer<String>.Inner> x) { return null; }
     static TreeSet<int[]> unsorted(List<?> x) { return null; }
@@ -334,7 +333,7 @@ def test_an_argument_that_raises_when_it_is_read_is_said_so(border):
 @pytest.mark.parametrize(
     ("name", "signature"),
     [
-        ("ofPoint", "ofPoint(Border$Point)"),
+        ("ofThread", "ofThread(java.lang.Thread)"),
         ("ofItself", "ofItself(T)"),
         ("inner", "inner(java.util.List<Border$Outer<java.lang.String>$Inner>)"),
         ("unsorted", "unsorted(List<Object>)"),
@@ -398,7 +397,11 @@ def test_type_variables_get_ints(border):
 
 @pytest.mark.parametrize(
     ("name", "of"),
-    [("point", "Border$Point"), ("points", "Border$Point"), ("big", "java.math.BigInteger")],
+    [
+        ("thread", "java.lang.Thread"),
+        ("threads", "java.lang.Thread"),
+        ("big", "java.math.BigInteger"),
+    ],
 )
 def test_an_object_of_another_class_is_unfit(border, name, of):
     outcome = call(border, name, 1)
@@ -410,9 +413,9 @@ def test_an_object_of_another_class_is_unfit(border, name, of):
     ("divisor", "status"), [(1, OutcomeStatus.RETURNED), (0, OutcomeStatus.RAISED)]
 )
 def test_an_argument_left_with_an_object_of_another_class_is_unfit(border, divisor, status):
-    outcome = call(border, "leavesPoint", [None], divisor)
+    outcome = call(border, "leavesThread", [None], divisor)
     assert outcome.status is status
-    assert outcome.arguments_after == (Unfit("an object of class Border$Point"), divisor)
+    assert outcome.arguments_after == (Unfit("an object of class java.lang.Thread"), divisor)
 
 
 def test_constants_of_an_enum_come_by_their_names(border):
@@ -431,7 +434,8 @@ def test_what_every_enum_has_is_not_listed(jvm, tmp_path):
 
 
 def test_a_type_that_only_looks_supported_is_an_error_of_the_harness(jvm, tmp_path):
-    (tmp_path / "Byte.java").write_text("class Byte { static Byte same(int x) { return null; } }")
+    source = "class Byte extends java.util.ArrayList { static Byte same(int x) { return null; } }"
+    (tmp_path / "Byte.java").write_text(source)
     classes = compile_java(jvm.jdk, tmp_path, release=17)
     [method] = jvm.load(classes, "Byte")
     with pytest.raises(SideError, match="no encoding for Byte"):

@@ -189,7 +189,7 @@ def test_the_port_gets_python_objects(text, value, given_object):
     ],
 )
 def test_the_port_gets_members_of_its_own_enum(text, value, given_object):
-    own = Conversion(enums=(Suit, Color))
+    own = Conversion(classes=(Suit, Color))
     assert to_python(java_type(text), value, own) == given_object
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from bridge.compare import Bits, Exceptions
-from bridge.javatypes import Form, JavaType, Value
+from bridge.javatypes import OBJECT, Form, JavaType, Value
 from bridge.outcomes import Outcome, Unfit
 from bridge.ports import Arrays, Port
 from bridge.signatures import Case, Signature
@@ -141,6 +141,9 @@ def brief_value(kind: JavaType, value: Value | Unfit, *, is_exact: bool = False)
     match kind.form:
         case Form.ANY:
             return told(value.kind, value.value)
+        case Form.OBJECT:
+            held = (f"{name}={told(OBJECT, item)}" for name, item in value.fields)
+            return f"{value.name}({_joined(held)})"
         case Form.PRIMITIVE | Form.BOX if kind.is_char:
             return f"'{_escaped(chr(value))}'"
         case Form.PRIMITIVE | Form.BOX:

@@ -30,6 +30,9 @@ interface Codec {
     /** The codec of a type; if the type is not supported, one that refuses to be used. */
     static Codec of(Type declared) {
         Type type = Types.bound(declared);
+        if (Types.isOwn(Types.erased(type))) {
+            return new Fitted(type, new Anything(true));
+        }
         if (type instanceof Class<?> plain) {
             return plain.isArray() ? ofArray(plain.getComponentType()) : ofClass(plain);
         }
@@ -50,7 +53,7 @@ interface Codec {
             return new Nothing();
         }
         if (type == Object.class || type == Comparable.class || type == Number.class) {
-            return new Anything();
+            return new Anything(false);
         }
         if (type.isEnum()) {
             return new Constant(type);
@@ -106,6 +109,17 @@ interface Codec {
 
         @Override public void write(Wire.Writer out, Object value) {
             out.writeText((String) value);
+        }
+    }
+
+    /** An object of a class of the judged code, which may be null. */
+    record Fitted(Type type, Anything anything) implements Codec {
+        @Override public Object read(ByteBuffer in) {
+            return Fit.fit(anything.read(in), type, Types.erased(type));
+        }
+
+        @Override public void write(Wire.Writer out, Object value) {
+            anything.write(out, value);
         }
     }
 
@@ -226,7 +240,7 @@ interface Codec {
         }
     }
 
-    /** A value of Object whose class is none that can cross; what is wrong with it is the message. */
+    /** A value that cannot cross, or be made, for its class; what is wrong is the message. */
     final class UnfitValue extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

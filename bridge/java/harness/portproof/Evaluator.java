@@ -160,7 +160,9 @@ public final class Evaluator {
         for (int i = 0; i < cases && fits; i++) {
             region.begin();
             try {
-                fits = region.put(evaluateCase(methods.get(method), in));
+                byte[] item = evaluateCase(methods.get(method), in);
+                // What follows on arguments that could not be made was perhaps not read to its end.
+                fits = region.put(item) && item[0] != Wire.UNMADE;
             } catch (OutOfMemoryError error) {
                 // What filled the heap may still hold it, so that even an answer could not be sent.
                 region.put(OUT_OF_MEMORY);
@@ -185,7 +187,15 @@ public final class Evaluator {
 
     private static byte[] evaluateCase(Callee callee, ByteBuffer in)
             throws ReflectiveOperationException {
-        Object[] arguments = callee.read(in);
+        Object[] arguments;
+        try {
+            arguments = callee.read(in);
+        } catch (Codec.UnfitValue unfit) {
+            Wire.Writer out = new Wire.Writer();
+            out.writeByte(Wire.UNMADE);
+            out.writeText(unfit.getMessage());
+            return out.bytes();
+        }
         Object value;
         try {
             value = callee.method().invoke(callee.object(), arguments);

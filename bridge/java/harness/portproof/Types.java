@@ -2,12 +2,17 @@ package portproof;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What declared types come down to, and how they are told; {@code javatypes.py} reads it. */
 final class Types {
@@ -18,6 +23,13 @@ final class Types {
         Type type = bound(declared);
         if (type instanceof GenericArrayType array) {
             return text(array.getGenericComponentType()).concat("[]");
+        }
+        if (isOwn(erased(type))) {
+            Field unfit = unfit(erased(type), new HashSet<>());
+            String told = unfit == null
+                    ? "..."
+                    : String.join(" ", unfit.getGenericType().getTypeName(), unfit.getName());
+            return String.join("", erased(type).getSimpleName(), "{", told, "}");
         }
         if (type instanceof ParameterizedType generic && generic.getActualTypeArguments().length > 0) {
             List<String> arguments = new ArrayList<>();
@@ -51,6 +63,59 @@ final class Types {
         return bound instanceof ParameterizedType generic && !hasPlainArguments(generic) ? type : bound;
     }
 
+    /** Whether it is a class of the judged code whose objects are told by their fields. */
+    static boolean isOwn(Class<?> type) {
+        return type.getClassLoader() instanceof URLClassLoader && !type.isArray() && !type.isEnum()
+                && !type.isHidden() && (type.getEnclosingClass() == null
+                        || Modifier.isStatic(type.getModifiers()))
+                && !Iterable.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type);
+    }
+
+    /** The fields of an object of a class, those that are inherited first. */
+    static List<Field> fields(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        if (type.getSuperclass() != null && isOwn(type.getSuperclass())) {
+            fields.addAll(fields(type.getSuperclass()));
+        }
+        for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()) {
+                fields.add(field);
+            }
+        }
+        return fields;
+    }
+
+    /** A field of a class of the judged code that cannot cross; null if all can. */
+    private static Field unfit(Class<?> type, Set<Class<?>> seen) {
+        if (!seen.add(type)) {
+            return null;
+        }
+        for (Field field : fields(type)) {
+            if (!crosses(field.getGenericType(), seen)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a field of this type can be told as one of Object is. */
+    private static boolean crosses(Type declared, Set<Class<?>> seen) {
+        Type type = bound(declared);
+        if (isOwn(erased(type))) {
+            return unfit(erased(type), seen) == null;
+        }
+        if (type instanceof ParameterizedType generic) {
+            for (Type argument : generic.getActualTypeArguments()) {
+                if (!crosses(argument, seen)) {
+                    return false;
+                }
+            }
+        }
+        return erased(type).isArray()
+                ? crosses(element(type), seen)
+                : !erased(type).isEnum() && !(Codec.of(type) instanceof Codec.Unsupported);
+    }
+
     private static boolean hasPlainArguments(ParameterizedType type) {
         for (Type argument : type.getActualTypeArguments()) {
             if (!(argument instanceof Class<?>)) {
@@ -75,6 +140,13 @@ final class Types {
             return erased(wildcard.getUpperBounds()[0]);
         }
         return erased(((TypeVariable<?>) type).getBounds()[0]);
+    }
+
+    /** The type of an array's elements. */
+    static Type element(Type array) {
+        return array instanceof GenericArrayType generic
+                ? generic.getGenericComponentType()
+                : erased(array).getComponentType();
     }
 
     /** The names, by the fields: asking the class itself would initialise it. */
