@@ -114,8 +114,9 @@ def attributes(value: object) -> dict[str, object]:
     """What an object holds in its ``__dict__`` and its slots."""
     slots = [vars(base).get("__slots__", ()) for base in reversed(type(value).__mro__)]
     names = chain.from_iterable([of] if isinstance(of, str) else of for of in slots)
-    held = {name: getattr(value, name) for name in names if hasattr(value, name)}
-    return held | getattr(value, "__dict__", {})
+    # A class may have a slot for its __dict__.
+    own = [name for name in names if not name.startswith("__") and hasattr(value, name)]
+    return {name: getattr(value, name) for name in own} | getattr(value, "__dict__", {})
 
 
 def fields(value: Instance) -> dict[str, Typed | None]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bridge.javatypes import OBJECT, Typed, java_type
-from bridge.objects import TYPES, elements, holds, type_of
+from bridge.objects import TYPES, attributes, elements, holds, type_of
 from bridge.values import from_python, same_bits
 
 
@@ -97,6 +97,15 @@ def test_elements_of_an_array_tell_their_type():
 def test_what_no_java_type_stands_for_is_refused(value):
     with pytest.raises(TypeError, match="value must be a bool, int, float, str, list, set or dict"):
         type_of(value)
+
+
+def test_attributes_lie_in_slots_and_beside_them():
+    class Slotted:
+        __slots__ = ("__dict__", "unset", "val")
+
+    slotted = Slotted()
+    slotted.val, slotted.more = 1, 2
+    assert attributes(slotted) == {"val": 1, "more": 2}
 
 
 def test_an_int_beyond_a_long_is_refused():
