@@ -19,7 +19,7 @@ from bridge import cli
 from bridge.bundled import BUNDLED, LEDGER
 from bridge.compare import Exceptions, Tolerance, Ulps
 from bridge.corrections import Correction
-from bridge.javatypes import Typed, java_type
+from bridge.javatypes import Instance, Typed, java_type
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.ports import Arrays, Port
 from bridge.report.ledger import ledger_as_markdown
@@ -133,7 +133,12 @@ def test_json_is_valid_under_its_schema(validator, methods):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("Object", SEVEN), ("List<Object>", [SEVEN, None]), ("Color{RED,GREEN}", "RED")],
+    [
+        ("Object", SEVEN),
+        ("List<Object>", [SEVEN, None]),
+        ("Color{RED,GREEN}", "RED"),
+        ("Node{...}", Instance("Node", (("val", SEVEN), ("next", None)))),
+    ],
 )
 def test_the_schema_knows_typed_objects_and_enums(validator, text, value):
     document = as_json(DIFFERENT)
@@ -154,7 +159,7 @@ def test_the_schema_knows_typed_objects_and_enums(validator, text, value):
         (["methods", 0, "tiers", "strange"], {}),
         (["methods", 0, "counterexample", "java"], {"status": "returned"}),
         (["methods", 0, "counterexample", "arguments"], [1.0]),
-        (["methods", 0, "counterexample", "arguments"], [{"type": "Object", "value": {}}]),
+        (["methods", 0, "counterexample", "arguments"], [{"type": "Node", "value": {"val": 7}}]),
     ],
 )
 def test_the_schema_refuses_what_is_not_meant(validator, place, value):
