@@ -10,6 +10,7 @@ final class Wire {
     static final int RAISED = 1;
     static final int STACK_OVERFLOW = 2;
     static final int OUT_OF_MEMORY = 3;
+    /** That of arguments that could not be made; a process that exits has 4. */
     static final int UNMADE = 5;
     /** Added to one of the first two. */
     static final int UNFIT = 8;
