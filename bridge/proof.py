@@ -222,10 +222,14 @@ class _Proof:
         tier, found = next((pair for pair in judged if pair[1].fault), (Tier.GIVEN, None))
         if found is None or tier is Tier.GIVEN:
             return found
-        if OutcomeStatus.TIMED_OUT in (found.java.status, found.python.status):
-            # Each smaller case would take its deadline, too; one of those at hand has to do.
-            faulty = [judgement for of, judgement in judged if of is tier and judgement.fault]
-            return min(faulty, key=lambda judgement: len(self._key(judgement.case)))
+        faulty = [judgement for of, judgement in judged if of is tier and judgement.fault]
+        # Where each smaller case would take its deadline, too, one of those at hand has to do.
+        if OutcomeStatus.TIMED_OUT not in (found.java.status, found.python.status):
+            faulty = [*self._shrunk(tier, judged), *faulty]
+        return min(faulty, key=lambda judgement: len(self._key(judgement.case)))
+
+    def _shrunk(self, tier: Tier, judged: Sequence[tuple[Tier, Judgement]]) -> Iterator[Judgement]:
+        """A case at fault that Hypothesis finds no smaller one to, if its strategy has any."""
         known = {self._key(judgement.case): judgement for _, judgement in judged}
         end = time.monotonic() + _SHRINKING_S
 
@@ -236,7 +240,8 @@ class _Proof:
             return key in known and bool(known[key].fault)
 
         smallest = shrink(self._strategy(tier), fails, self._plan.most, self._plan.seed)
-        return found if smallest is None else known[self._key(smallest)]
+        if smallest is not None:
+            yield known[self._key(smallest)]
 
     def _doubt(self, found: Judgement) -> str:
         """Why a difference shows nothing; empty if it repeats in processes that are fresh."""

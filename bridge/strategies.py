@@ -41,6 +41,9 @@ __all__ = [
 Own = Sequence[SearchStrategy[Any] | None]
 
 
+# What holds other values.
+_HOLDING = {Form.ROW, Form.LIST, Form.SET, Form.MAP}
+
 # Elements of a list that are drawn, which takes long, before they repeat.
 _MOST_DRAWN = 33
 _NO_CONSTANTS = Constants()
@@ -307,7 +310,17 @@ def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
             specials = _corner_numbers(kind.primitive, constants)
             rows = [[], *([special] * n for n in (1, 3) for special in specials)]
             return [np.array(row, dtype) for row in rows]
-    return [[]]
+        case Form.LIST:
+            elements = _corner_values(kind.element, constants)
+            times = (1,) if kind.element.form in _HOLDING else (1, 3)
+            return [[], *([element] * n for n in times for element in elements)]
+        case Form.SET:
+            return [[], *([element] for element in _corner_values(kind.element, constants))]
+        case Form.MAP:
+            keys, values = (_corner_values(k, constants) for k in (kind.key, kind.element))
+            with_keys = [[(key, _usual_value(kind.element))] for key in keys]
+            return [[], *with_keys, *([(_usual_value(kind.key), value)] for value in values)]
+    return []
 
 
 def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
@@ -322,7 +335,8 @@ def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
     if primitive.is_floating:
         to_type = primitive.dtype.type
         fitting = [float(to_type(number)) for number in (*constants.floats, *fitting)]
-    return list(dict.fromkeys([*fitting, *primitive.specials]))
+    # By their texts, for -0.0 equals 0.0.
+    return [*{repr(number): number for number in (*fitting, *primitive.specials)}.values()]
 
 
 def _usual_value(kind: JavaType) -> Value:
