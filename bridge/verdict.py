@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from bridge.compare import Aspect, Bits, Comparison, Exceptions, Rule, Ulps, compare
 from bridge.outcomes import Outcome, Unfit
+from bridge.places import Place
 from bridge.ports import Oracle, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
@@ -102,6 +103,8 @@ class Verdict:
     repeated: int = 0  # cases that were run a second time: one side was late, or all at once failed
     is_in_place: bool = False  # whether Python ran in this process, without a deadline
     seconds: float = 0.0
+    java_place: Place = Place()  # noqa: RUF009 - it is frozen
+    python_place: Place = Place()  # noqa: RUF009 - it is frozen
 
     @property
     def cases(self) -> int:
@@ -266,6 +269,8 @@ def conclude(
         repeated=repeated,
         is_in_place=is_in_place,
         seconds=seconds,
+        java_place=pair.java_place,
+        python_place=pair.python_place,
     )
 
 
