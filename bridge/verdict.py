@@ -111,6 +111,12 @@ class Verdict:
         """Cases over all tiers that were judged."""
         return sum(count.cases - count.unjudged for _, count in self.tiers)
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where to look at it: places with a line go first, and Python's before Java's."""
+        known = [place for place in (self.python_place, self.java_place) if place.file]
+        return tuple(sorted(known, key=lambda place: not place.line))
+
 
 def judge(
     port: Port,
