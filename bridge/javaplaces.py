@@ -54,7 +54,8 @@ class JavaPlaces:
         named = [f for f in self._files if f.name == name]
         # The folders need not be those of the package, and b/Foo.java may lie in another a.
         best = [f for f in named if f.as_posix().endswith(f"/{file}")]
-        return min(map(str, best or named), key=len, default=""), lines
+        chosen = min(map(str, best or named), key=len, default="")
+        return chosen, lines if chosen else ()
 
     @cached_property
     def _files(self) -> Sequence[Path]:

@@ -62,5 +62,9 @@ def test_files_of_one_name_are_told_apart_by_their_package(places):
     assert place == Place(str(file.parents[2] / "b" / "Foo.java"), 7)
 
 
-def test_a_class_without_a_source_has_no_place(places):
-    assert places[1].find("java.lang.Math", Signature("abs", ("int",), "int")) == Place()
+def test_a_class_without_a_source_has_no_place(places, tmp_path):
+    f = Signature("f", ("int",), "int")
+    (tmp_path / "Bar.java").write_text("class Bar { static int f(int x) { return x; } }")
+    jar = compile_java(find_jdk(), tmp_path / "Bar.java", release=17)
+    assert places[1].find("java.lang.Math", f) == Place()
+    assert JavaPlaces([places[0]], [jar]).find("Bar", f) == Place()
