@@ -22,6 +22,7 @@ public class Foo {
     public static class Inner implements Comparable<Inner> {
         public Color g(Color c) { return c; }
         public int compareTo(Inner other) { return 0; }
+        public Inner clone() { return this; }
     }
 }
 """
@@ -46,6 +47,7 @@ def places(tmp_path_factory):
         ("Foo", "top", ["Comparable"], 11),
         ("Foo$Inner", "g", ["Color{RED}"], 14),
         ("Foo$Inner", "compareTo", ["a.b.Foo$Inner"], 15),
+        ("Foo$Inner", "clone", [], 16),
         ("Foo", "f", ["String"], 0),
         ("Foo", "absent", [], 0),
     ],
