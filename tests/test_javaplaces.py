@@ -47,6 +47,7 @@ def places(tmp_path_factory):
         ("Foo", "top", ["Comparable"], 11),
         ("Foo$Inner", "g", ["Color{RED}"], 14),
         ("Foo$Inner", "compareTo", ["a.b.Foo$Inner"], 15),
+        ("Foo$Inner", "compareTo", ["Inner{...}"], 15),
         ("Foo$Inner", "clone", [], 16),
         ("Foo", "f", ["String"], 0),
         ("Foo", "absent", [], 0),

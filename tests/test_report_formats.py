@@ -48,7 +48,8 @@ UNDECIDED = verdict(Status.UNDECIDED, "h(Odd)", reason="type must be `known`, go
 UNPAIRED = verdict(
     Status.UNPAIRED, "i()", "", reason="no 'i'", python_place=Place("my port/foo.py")
 )
-LONELY = Verdict("", "foo.lonely", "a.Foo", Status.UNPAIRED)
+LONELY = Verdict("", "foo.lonely", "a.Foo", Status.UNPAIRED, reason="did you mean 'i'?")
+WHOLE = Verdict("src/A.java", "a.py", "", Status.UNDECIDED, python_place=Place("a.py"))
 ALL = (SAME, DIFFERENT, CORRECTED, UNDECIDED, UNPAIRED, LONELY)
 NASTY = "\0\ud800\x1b\r\uffff]]>&<\"'|%:,`\n::error::"
 
@@ -170,6 +171,12 @@ def test_junit_tells_a_difference_in_full():
     assert case.findtext("system-out") == replay(DIFFERENT)
 
 
+def test_a_port_that_could_not_be_judged_is_a_case_and_a_result():
+    assert cases(WHOLE)["src/A.java"].get("classname") == "a.py"
+    [result] = results(WHOLE)
+    assert result["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "a.py"}}}]
+
+
 def test_junit_names_the_seed():
     assert junit().find(".//property[@name='seed']").get("value") == "7"
 
@@ -192,7 +199,7 @@ def test_what_cannot_be_written_is_escaped(text, told):
     assert legible(text) == told
 
 
-@pytest.mark.parametrize("methods", [(), *((one,) for one in ALL), ALL, (different(NASTY),)])
+@pytest.mark.parametrize("methods", [(), *((one,) for one in ALL), ALL, (WHOLE, different(NASTY))])
 def test_sarif_has_the_shape_of_the_standard(methods):
     jsonschema.Draft202012Validator(SARIF).validate(sarif(*methods))
 
@@ -311,7 +318,7 @@ def test_markdown_tells_what_does_not_pass_in_full():
     for one in (DIFFERENT, UNDECIDED, UNPAIRED):
         assert "\n".join(["```text", explanation(one), *evidence(one), "```"]) in text
     assert text.startswith("## portproof: FAILED\n\n5 methods, 1 SAME, 1 CORRECTED, 1 DIFFERENT")
-    assert "without a Java partner: `foo.lonely`" in text
+    assert "without a Java partner: `foo.lonely` (did you mean 'i'?)" in text
 
 
 @pytest.mark.parametrize("text", ["a|b", "`a`", "``", "a\nb", NASTY])

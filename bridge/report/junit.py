@@ -57,7 +57,9 @@ def _outcome(report: Report, verdict: Verdict) -> str:
 
 
 def _case(verdict: Verdict, outcome: str) -> Element:
-    names = {"classname": legible(verdict.reference), "name": legible(verdict.java)}
+    # A port that could not be judged as a whole has no reference.
+    group = verdict.reference or verdict.python
+    names = {"classname": legible(group), "name": legible(verdict.java)}
     case = Element("testcase", {**names, "time": _seconds(verdict.seconds)})
     if outcome:
         message = legible(brief_difference(verdict) or verdict.reason)

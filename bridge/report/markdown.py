@@ -35,7 +35,7 @@ def _blocks(report: Report) -> Iterator[str]:
         yield "".join(map(_row, rows))
     for failed in report.failed:
         yield _fenced("\n".join([explanation(failed), *evidence(failed)]))
-    lonely = dict.fromkeys(_code(verdict.python) for verdict in report.methods if not verdict.java)
+    lonely = dict.fromkeys(_lonely(verdict) for verdict in report.methods if not verdict.java)
     if lonely:
         yield f"Python functions without a Java partner: {', '.join(lonely)}\n"
     yield f"{report.ran_on}\n"
@@ -50,6 +50,11 @@ def _cells(verdict: Verdict) -> Iterator[str]:
     yield brief_ulp(verdict.max_ulp)
     yield ", ".join(verdict.corrections)
     yield _code(brief_difference(verdict))
+
+
+def _lonely(verdict: Verdict) -> str:
+    hint = f" ({verdict.reason})" if verdict.reason else ""
+    return f"{_code(verdict.python)}{hint}"
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -106,14 +106,11 @@ def _location(verdict: Verdict, place: Place) -> dict[str, Any]:
     is_java = place == verdict.java_place
     name = f"{verdict.reference}.{verdict.java}" if is_java else verdict.python
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place)}}
-    if place.line:
-        physical["region"] = {"startLine": place.line}
-    location: dict[str, Any] = {"physicalLocation": physical}
-    if name:
-        location["logicalLocations"] = [
-            {"fullyQualifiedName": legible(name), "kind": "function"},
-        ]
-    return location
+    if not place.line:
+        return {"physicalLocation": physical}
+    physical["region"] = {"startLine": place.line}
+    logical = {"fullyQualifiedName": legible(name), "kind": "function"}
+    return {"physicalLocation": physical, "logicalLocations": [logical]}
 
 
 def _uri(place: Place) -> str:
