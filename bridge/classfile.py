@@ -1,17 +1,19 @@
-"""Class files in, the constants that their code holds out.
+"""Class files in, the constants that their code holds and the lines of their methods out.
 
 The format is that of the Java Virtual Machine Specification, SE 17, chapters 4 (class files) and 6
 (instructions). Large numbers and texts stand in the constant pool, small ints in the instructions.
 """
 
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from bridge.constants import Constants
 
-__all__ = ["class_constants", "find_class"]
+__all__ = ["MethodLine", "class_constants", "find_class", "method_lines"]
 
 # Bytes of an entry of the pool behind its tag; a text tells its own length. JVMS table 4.4-B.
 _POOL_SIZES = {
@@ -30,7 +32,21 @@ _OPERAND_SIZES = {
     197: 3,
     **dict.fromkeys((185, 186, 200, 201), 4),
 }
+# Types in descriptors. JVMS table 4.3-A.
+_TYPE_NAMES = {
+    **{"B": "byte", "C": "char", "D": "double", "F": "float"},
+    **{"I": "int", "J": "long", "S": "short", "Z": "boolean"},
+}
 _BIPUSH, _SIPUSH, _IINC, _TABLESWITCH, _LOOKUPSWITCH, _WIDE = 16, 17, 132, 170, 171, 196
+
+
+@dataclass(frozen=True, slots=True)
+class MethodLine:
+    """Where the code of a method begins."""
+
+    name: str
+    parameters: tuple[str, ...]  # simple names of their types, without type arguments
+    line: int  # 0 where the compiler has left it out
 
 
 def find_class(name: str, place: Path) -> bytes:
@@ -51,12 +67,36 @@ def class_constants(content: bytes) -> Constants:
     return Constants.of([*file.pool_constants(), *file.code_constants()])
 
 
+def method_lines(content: bytes) -> tuple[str, Sequence[MethodLine]]:
+    """Read the name of the file that a class was compiled from, empty if unknown, and its lines."""
+    file = _ClassFile(content)
+    lines = list(file.lines())
+    return file.source(), lines
+
+
+class _Cursor:
+    """Bytes, read one after another."""
+
+    def __init__(self, content: bytes, at: int = 0) -> None:
+        self._content = content
+        self._at = at
+
+    def take(self, length: int) -> bytes:
+        self.skip(length)
+        return self._content[self._at - length : self._at]
+
+    def skip(self, length: int) -> None:
+        self._at += length
+
+    def unsigned(self, length: int) -> int:
+        return int.from_bytes(self.take(length), "big")
+
+
 class _ClassFile:
-    """A class file, which a JVM has accepted."""
+    """A class file, which a JVM has accepted; it can be read once."""
 
     def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._at = 8  # behind the magic number and the version
+        self._cursor = _Cursor(content, 8)  # behind the magic number and the version
         self._texts: dict[int, bytes] = {}
         self._strings: list[int] = []
         self._numbers: list[int | float] = []
@@ -70,46 +110,69 @@ class _ClassFile:
 
     def code_constants(self) -> Iterator[int]:
         """The numbers within the instructions of all methods."""
-        self._skip(6)
-        self._skip(2 * self._unsigned(2))
-        for _ in range(2):  # the fields, and then the methods
-            for _ in range(self._unsigned(2)):
-                self._skip(6)
-                yield from self._code()
+        for _, _, code in self._methods():
+            [size] = struct.unpack_from(">I", code, 4)
+            yield from _pushed(code[8 : 8 + size])
+
+    def lines(self) -> Iterator[MethodLine]:
+        """Where the methods that have code begin."""
+        for name, descriptor, code in self._methods():
+            yield MethodLine(name, tuple(_parameters(descriptor)), self._line(code))
+
+    def source(self) -> str:
+        """The name of the source, to be asked for after the methods."""
+        found = dict(self._attributes(self._cursor)).get(b"SourceFile", b"")
+        return _text(self._texts[int.from_bytes(found, "big")]) if found else ""
 
     def _read_pool(self) -> None:
-        index, count = 1, self._unsigned(2)
+        cursor = self._cursor
+        index, count = 1, cursor.unsigned(2)
         while index < count:
-            tag = self._unsigned(1)
+            tag = cursor.unsigned(1)
             if tag == _UTF8:
-                self._texts[index] = self._take(self._unsigned(2))
+                self._texts[index] = cursor.take(cursor.unsigned(2))
             elif tag == _STRING:
-                self._strings.append(self._unsigned(2))
+                self._strings.append(cursor.unsigned(2))
             elif tag in _NUMBERS:
-                self._numbers += struct.unpack(_NUMBERS[tag], self._take(_POOL_SIZES[tag]))
+                self._numbers += struct.unpack(_NUMBERS[tag], cursor.take(_POOL_SIZES[tag]))
             else:
-                self._skip(_POOL_SIZES[tag])
+                cursor.skip(_POOL_SIZES[tag])
             # A long and a double take two places. JVMS 4.4.5.
             index += 2 if tag in {5, 6} else 1
 
-    def _code(self) -> Iterator[int]:
-        """What the code among the attributes of a field or method holds."""
-        for _ in range(self._unsigned(2)):
-            name, length = self._texts[self._unsigned(2)], self._unsigned(4)
-            content = self._take(length)
-            if name == b"Code":
-                [size] = struct.unpack_from(">I", content, 4)
-                yield from _pushed(content[8 : 8 + size])
+    def _methods(self) -> Iterator[tuple[str, str, bytes]]:
+        """Name, descriptor and Code attribute of the methods that have one."""
+        cursor = self._cursor
+        cursor.skip(6)
+        cursor.skip(2 * cursor.unsigned(2))
+        for _ in range(2):  # the fields, and then the methods
+            for _ in range(cursor.unsigned(2)):
+                cursor.skip(2)
+                name, descriptor = (_text(self._texts[cursor.unsigned(2)]) for _ in range(2))
+                for attribute, content in self._attributes(cursor):
+                    if attribute == b"Code":
+                        yield name, descriptor, content
 
-    def _take(self, length: int) -> bytes:
-        self._skip(length)
-        return self._content[self._at - length : self._at]
+    def _line(self, code: bytes) -> int:
+        """The first line that instructions come from. JVMS 4.7.3 and 4.7.12."""
+        cursor = _Cursor(code, 4)
+        cursor.skip(cursor.unsigned(4))
+        cursor.skip(8 * cursor.unsigned(2))
+        tables = [table for name, table in self._attributes(cursor) if name == b"LineNumberTable"]
+        return min(
+            (n for table in tables for _, n in struct.iter_unpack(">2H", table[2:])), default=0
+        )
 
-    def _skip(self, length: int) -> None:
-        self._at += length
+    def _attributes(self, cursor: _Cursor) -> Iterator[tuple[bytes, bytes]]:
+        for _ in range(cursor.unsigned(2)):
+            yield self._texts[cursor.unsigned(2)], cursor.take(cursor.unsigned(4))
 
-    def _unsigned(self, length: int) -> int:
-        return int.from_bytes(self._take(length), "big")
+
+def _parameters(descriptor: str) -> Iterator[str]:
+    """The types in a descriptor such as ``([ILjava/util/List;)V``. JVMS 4.3.3."""
+    listed = descriptor[1 : descriptor.index(")")]
+    for rows, primitive, name in re.findall(r"(\[*)(?:([BCDFIJSZ])|L([^;]+);)", listed):
+        yield (_TYPE_NAMES.get(primitive) or re.split("[/$]", name)[-1]) + "[]" * len(rows)
 
 
 def _pushed(code: bytes) -> Iterator[int]:

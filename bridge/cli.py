@@ -4,7 +4,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -19,19 +19,24 @@ from bridge.compare import Bits, Exceptions, Rule, Tolerance, Ulps
 from bridge.configuration import find_configuration, read_configuration
 from bridge.console import Terminal, exit_codes, progress_bar
 from bridge.engine import check_ports
-from bridge.errors import BridgeError, RequestError
+from bridge.errors import BridgeError
 from bridge.kept import Kept
 from bridge.ports import Arrays, Port
+from bridge.report.files import STEP_SUMMARY, require_writable, write_reports
+from bridge.report.github import report_as_annotations
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
 from bridge.session import Step
 
 __all__ = ["main"]
 
+_FORMATS = ("json", "junit", "sarif", "markdown")
+
 # These are the same for all pairs of a configuration.
 _OF_THE_RUN = {
-    *("bundled", "case", "cases", "seed", "timeout_s", "jdk", "java_executable", "json_file"),
-    *("allow_unpaired", "jobs", "resume", "verbose", "quiet", "debug"),
+    *("bundled", "case", "cases", "seed", "timeout_s", "jdk", "java_executable"),
+    *(f"{name}_file" for name in _FORMATS),
+    *("github", "allow_unpaired", "jobs", "resume", "verbose", "quiet", "debug"),
 }
 
 
@@ -92,6 +97,11 @@ class _PairType(click.ParamType[tuple[str, str]]):
 
 def _choice(kinds: type[Enum]) -> click.Choice[str]:
     return click.Choice([kind.value for kind in kinds])
+
+
+def _report_option(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option(f"--{name}", f"{name}_file", type=kind, metavar="FILE", help=text)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -219,12 +229,15 @@ def main() -> None:
     metavar="FILE",
     help="The java that runs [default: that JDK's].",
 )
+@_report_option("json", "Write the report as JSON, too.")
+@_report_option("junit", "Write it as JUnit XML, a test case for each Java method.")
+@_report_option("sarif", "Write what does not pass as SARIF 2.1.0, with its lines.")
+@_report_option("markdown", "Write it as Markdown.")
 @click.option(
-    "--json",
-    "json_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the report as JSON, too.",
+    "--github",
+    is_flag=True,
+    help="Annotate the lines of what does not pass in a GitHub workflow, and add the Markdown to "
+    f"the step's summary where {STEP_SUMMARY} is set.",
 )
 @click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes and times.")
@@ -259,6 +272,8 @@ def check(context: click.Context, /, **options: Any) -> None:
     with exit_codes(debug=options["debug"]) as interrupt:
         what, ports, options = _asked(context, options)
         _require_usable(options)
+        files = _report_files(options)
+        require_writable(files)
         kept = _kept(options) if len(ports) > 1 and not ports[0].is_bundled else None
         if kept is None and options["resume"]:
             raise click.UsageError("--resume must come with a configuration of several pairs")
@@ -291,8 +306,7 @@ def check(context: click.Context, /, **options: Any) -> None:
                 **{name: options[name] for name in taken},
             )
         # Written first: it is what remains when the terminal goes away.
-        if options["json_file"] is not None:
-            _write(options["json_file"], report.to_json())
+        write_reports(report, files)
         _print(report, terminal, options)
     sys.exit(report.exit_code)
 
@@ -304,6 +318,8 @@ def _kept(options: dict[str, Any]) -> Kept:
 
 def _print(report: Report, terminal: Terminal, options: dict[str, Any]) -> None:
     try:
+        if options["github"]:
+            terminal.out(report_as_annotations(report), end="", highlight=False)
         if options["quiet"]:
             print_summary(report, terminal)
         else:
@@ -315,9 +331,14 @@ def _print(report: Report, terminal: Terminal, options: dict[str, Any]) -> None:
 def _require_usable(options: dict[str, Any]) -> None:
     if options["case"] is not None and len(options["methods"]) != 1:
         raise click.UsageError("--case must come with exactly one --method")
-    json_file = options["json_file"]
-    if json_file is not None and not _is_writable(json_file):
-        raise click.UsageError(f"--json must name a file that can be written, got {json_file}")
+
+
+def _report_files(options: dict[str, Any]) -> Mapping[str, Path]:
+    """The reports that are to be written, by what names their files."""
+    asked = {f"--{name}": options[f"{name}_file"] for name in _FORMATS}
+    files = {name: file for name, file in asked.items() if file is not None}
+    summary = os.environ.get(STEP_SUMMARY)
+    return {**files, STEP_SUMMARY: Path(summary)} if options["github"] and summary else files
 
 
 def _asked(
@@ -418,14 +439,3 @@ def _rule(options: dict[str, Any]) -> Rule | None:
 
 def _joined(port: Port) -> str:
     return ", ".join([*map(str, port.java), *(port.classes if not port.java else ())])
-
-
-def _is_writable(file: Path) -> bool:
-    return os.access(file if file.exists() else file.absolute().parent, os.W_OK)
-
-
-def _write(json_file: Path, text: str) -> None:
-    try:
-        json_file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RequestError(f"--json must name a file to write, got {error}") from error

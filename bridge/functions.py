@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
 
 from bridge.pairing import PythonFunction
+from bridge.places import Place
 
 __all__ = ["PortFunction", "classes_of", "describe", "import_port"]
 
@@ -124,11 +125,23 @@ def _function(
     try:
         parameters = list(inspect.signature(function).parameters.values())[has_self:]
     except (TypeError, ValueError):  # as of some functions that are written in C
-        return PythonFunction(name, 0, None, is_own)
+        return PythonFunction(name, 0, None, is_own, place=_place(function))
     positional = [p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD}]
     least = sum(p.default is p.empty for p in positional)
     rest = [p for p in parameters if p.kind is p.VAR_POSITIONAL]
     most = None if rest else len(positional)
     takes_arrays = any(_ARRAY.search(str(p.annotation)) for p in parameters)
     names = tuple(p.name for p in (*positional, *rest))
-    return PythonFunction(name, least, most, is_own, takes_arrays, names)
+    return PythonFunction(name, least, most, is_own, takes_arrays, names, _place(function))
+
+
+def _place(function: Callable[..., object]) -> Place:
+    """Where its code is; that of what is written in C is unknown."""
+    try:
+        inner = inspect.unwrap(getattr(function, "__func__", function))
+    except ValueError:  # it wraps itself
+        return Place()
+    code = getattr(inner, "__code__", None)
+    if not isinstance(code, CodeType) or not os.path.isfile(code.co_filename):
+        return Place()
+    return Place(os.path.abspath(code.co_filename), code.co_firstlineno)

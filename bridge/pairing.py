@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bridge.errors import RequestError
+from bridge.places import Place
 from bridge.signatures import Signature
 from bridge.wire import Reader, encode_int, encode_text
 
@@ -37,6 +38,7 @@ class PythonFunction:
     is_own: bool = True  # whether the port defines it, and does not only import it
     takes_arrays: bool = False  # whether its annotations say that it takes ndarrays
     parameters: tuple[str, ...] = ()  # the names of those without a keyword, as far as known
+    place: Place = Place()  # noqa: RUF009 - it is frozen
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
@@ -44,19 +46,21 @@ class PythonFunction:
         name, least, most = reader.text() or "", reader.int32(), reader.int32()
         flags = bool(reader.byte()), bool(reader.byte())
         names = tuple(reader.text() or "" for _ in range(reader.int32()))
-        return cls(name, least, None if most < 0 else most, *flags, names)
+        place = Place(reader.text() or "", reader.int32())
+        return cls(name, least, None if most < 0 else most, *flags, names, place)
 
     def encode(self) -> bytes:
         """Its bytes.
 
         That is its name, then int32 least and most, -1 for any number, then a byte for each flag,
-        then int32 number of parameters, and their names.
+        then int32 number of parameters, and their names, then the file and int32 line.
         """
         most = -1 if self.most is None else self.most
         counts = encode_int(self.least) + encode_int(most)
         flags = bytes([self.is_own, self.takes_arrays])
         names = [encode_int(len(self.parameters)), *map(encode_text, self.parameters)]
-        return b"".join([encode_text(self.name), counts, flags, *names])
+        place = encode_text(self.place.file) + encode_int(self.place.line)
+        return b"".join([encode_text(self.name), counts, flags, *names, place])
 
     def takes(self, count: int) -> bool:
         """Whether it can be called with so many arguments."""

@@ -13,6 +13,7 @@ from bridge.constants import Constants
 from bridge.corrections import Correction
 from bridge.expectations import Expectation
 from bridge.functions import PortFunction
+from bridge.places import Place
 from bridge.signatures import Case, Signature
 from bridge.values import Conversion
 
@@ -53,6 +54,8 @@ class Pair:
     is_vectorised: bool = False  # whether the function takes arrays for a method of numbers
     # For each parameter of the Java method what draws it in place of our own; none: for no one.
     arguments: tuple[SearchStrategy[Any] | None, ...] = ()
+    java_place: Place = Place()  # noqa: RUF009 - it is frozen
+    python_place: Place = Place()  # noqa: RUF009 - it is frozen
 
     def in_place(self) -> Callable[..., object]:
         """Give the function for a call in this process."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import zip_longest
 from pathlib import Path
@@ -17,6 +17,7 @@ from bridge.errors import RequestError
 from bridge.examples import read_examples, read_written_examples
 from bridge.functions import PortFunction
 from bridge.javac import Jdk, compile_ahead, compile_java
+from bridge.javaplaces import JavaPlaces
 from bridge.javatypes import Form, JavaType, Value
 from bridge.jvm import JavaMethod, Jvm
 from bridge.pairing import (
@@ -28,6 +29,7 @@ from bridge.pairing import (
     require_each_found,
     require_known,
 )
+from bridge.places import Place
 from bridge.ports import Arrays, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.typedjson import from_json
@@ -88,13 +90,15 @@ class _Resolution:
         self._examples = list(_examples(port))
         self._python_constants = _python_constants(port)
         self._java_constants = lru_cache(partial(_java_constants, places))
+        self._java_places = JavaPlaces(port.java, places)
+        self._python_places = {self._shown(function): function.place for function in functions}
 
     def of(
         self, methods: Sequence[JavaMethod]
     ) -> tuple[tuple[tuple[JavaMethod, Pair], ...], tuple[Verdict, ...]]:
         declared = [m for m in methods if str(m.signature) in self._declared]
         others = [m for m in methods if str(m.signature) not in self._declared]
-        pairs = [(method, self._declared[str(method.signature)]) for method in declared]
+        pairs = [(m, self._placed(m, self._declared[str(m.signature)])) for m in declared]
         verdicts = []
         matches = list(self._matches(others))
         self._require_parameters(found.python for _, found in matches)
@@ -106,7 +110,7 @@ class _Resolution:
                 name = self._shown(partner.python)
                 verdicts.append(self._verdict(method, Status.UNDECIDED, reason, name))
             else:
-                pairs.append((method, self._pair(method, partner.python)))
+                pairs.append((method, self._placed(method, self._pair(method, partner.python))))
         pairs.sort(key=lambda pair: methods.index(pair[0]))
         partners = {pair.python for _, pair in pairs} | {verdict.python for verdict in verdicts}
         lonely = {v.java.partition("(")[0] for v in verdicts if v.status is Status.UNPAIRED}
@@ -159,6 +163,16 @@ class _Resolution:
                     f"arguments must name a parameter of a paired function, got {name!r}{hint}"
                 )
 
+    def _placed(self, method: JavaMethod, pair: Pair) -> Pair:
+        java = self._java_places.find(method.class_name, method.signature)
+        return replace(pair, java_place=java, python_place=self._python_place(pair.python))
+
+    def _python_place(self, name: str) -> Place:
+        """Where a function is; of one that is not known the file that it is to be in."""
+        python = self._port.python
+        file = str(python.absolute()) if isinstance(python, Path) else ""
+        return self._python_places.get(name, Place(file))
+
     def _given(self, signature: Signature, python: PythonFunction) -> Iterator[Case]:
         names = dict.fromkeys((str(signature), signature.name, python.name))
         cases = (e.case(signature) for e in self._examples if e.name in names)
@@ -176,7 +190,15 @@ class _Resolution:
 
     def _verdict(self, method: JavaMethod, status: Status, reason: str, name: str = "") -> Verdict:
         reference = self._port.reference or method.class_name
-        return Verdict(str(method.signature), name, reference, status, reason=reason)
+        return Verdict(
+            str(method.signature),
+            name,
+            reference,
+            status,
+            reason=reason,
+            java_place=self._java_places.find(method.class_name, method.signature),
+            python_place=self._python_place(name),
+        )
 
     def _shown(self, function: PythonFunction) -> str:
         return f"{self._port.name}.{function.name}"

@@ -11,6 +11,7 @@ from typing import Self
 
 from bridge.errors import BridgeError, JavacError, RequestError, SideError
 from bridge.jvm import JavaMethod, Jvm
+from bridge.places import Place
 from bridge.ports import Pair, Port
 from bridge.proof import Draws, Plan, prove
 from bridge.resolution import Resolved, compile_ports, resolve
@@ -78,7 +79,15 @@ class Tally:
 def unproven(port: Port, error: BridgeError) -> Proven:
     """Say of a port that it could not be judged."""
     java = ", ".join([*map(str, port.java), *port.classes])
-    verdict = Verdict(java, str(port.python), port.reference, Status.UNDECIDED, reason=str(error))
+    file = str(port.python.absolute()) if isinstance(port.python, Path) else ""
+    verdict = Verdict(
+        java,
+        str(port.python),
+        port.reference,
+        Status.UNDECIDED,
+        reason=str(error),
+        python_place=Place(file),
+    )
     return Proven((), (verdict,))
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from bridge.compare import Aspect, Bits, Comparison, Exceptions, Rule, Ulps, compare
 from bridge.outcomes import Outcome, Unfit
+from bridge.places import Place
 from bridge.ports import Oracle, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
@@ -102,11 +103,19 @@ class Verdict:
     repeated: int = 0  # cases that were run a second time: one side was late, or all at once failed
     is_in_place: bool = False  # whether Python ran in this process, without a deadline
     seconds: float = 0.0
+    java_place: Place = Place()  # noqa: RUF009 - it is frozen
+    python_place: Place = Place()  # noqa: RUF009 - it is frozen
 
     @property
     def cases(self) -> int:
         """Cases over all tiers that were judged."""
         return sum(count.cases - count.unjudged for _, count in self.tiers)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where to look at it: places with a line go first, and Python's before Java's."""
+        known = [place for place in (self.python_place, self.java_place) if place.file]
+        return tuple(sorted(known, key=lambda place: not place.line))
 
 
 def judge(
@@ -266,6 +275,8 @@ def conclude(
         repeated=repeated,
         is_in_place=is_in_place,
         seconds=seconds,
+        java_place=pair.java_place,
+        python_place=pair.python_place,
     )
 
 

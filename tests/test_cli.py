@@ -37,11 +37,16 @@ OPTIONS = [
     "--jdk",
     "--java",
     "--json",
+    "--junit",
+    "--sarif",
+    "--markdown",
+    "--github",
     "--allow-unpaired",
     "--verbose",
     "--quiet",
     "--debug",
 ]
+FILE_OPTIONS = ["--json", "--junit", "--sarif", "--markdown"]
 
 
 def report(*statuses, allow_unpaired=False):
@@ -187,6 +192,9 @@ def test_a_case_is_read_as_json(asked):
         (["--seed", "-1"], "--seed"),
         (["--json", "/absent/folder/x.json"], "--json must name a file that can be written"),
         (["--json", "/"], "--json"),
+        (["--junit", "/absent/x.xml"], "--junit must name a file that can be written"),
+        (["--sarif", "/absent/x.sarif"], "--sarif must name a file that can be written"),
+        (["--markdown", "/absent/x.md"], "--markdown must name a file that can be written"),
         (["--nonsense"], "--nonsense"),
         (["Nowhere.java", "nowhere.py"], "files must exist, got 'Nowhere.java'"),
         (["alone.py"], "JAVA sources must be named"),
@@ -250,10 +258,11 @@ def test_a_wrong_configuration_is_named(asked, configured, common, own, message)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_file_that_cannot_be_written_ends_with_2(asked):
-    result = run("--json", "/dev/full")
+@pytest.mark.parametrize("option", FILE_OPTIONS)
+def test_a_file_that_cannot_be_written_ends_with_2(asked, option):
+    result = run(option, "/dev/full")
     assert result.exit_code == 2
-    assert "--json must name a file to write" in result.stderr
+    assert f"{option} must name a file to write" in result.stderr
 
 
 def test_an_unknown_method_ends_with_2(fails):
@@ -355,6 +364,48 @@ def test_json_is_written_whatever_the_verdict(monkeypatch, tmp_path):
     assert result.exit_code == 1
     assert document["methods"][0]["verdict"] == "different"
     assert document["portproof"].count(".") == 2
+
+
+def test_each_report_is_written_to_its_file(monkeypatch, tmp_path):
+    monkeypatch.setattr(cli, "check_ports", lambda **_: report(SAME, DIFFERENT))
+    files = [tmp_path / option.strip("-") for option in FILE_OPTIONS]
+    asked = [word for pair in zip(FILE_OPTIONS, map(str, files), strict=True) for word in pair]
+    assert run(*asked).exit_code == 1
+    starts = ["{", "<?xml", "{", "## portproof: FAILED"]
+    for file, start in zip(files, starts, strict=True):
+        assert file.read_text("utf-8").startswith(start)
+    assert json.loads(files[2].read_text())["version"] == "2.1.0"
+
+
+def test_a_workflow_gets_annotations_and_a_summary(monkeypatch, tmp_path):
+    monkeypatch.setattr(cli, "check_ports", lambda **_: report(DIFFERENT))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    (tmp_path / "summary.md").write_text("before\n")
+    lines = run("--quiet", "--github").stdout.splitlines()
+    assert lines[0].startswith("::error title=DIFFERENT%3A f0(double)::")
+    assert lines[1].startswith("FAILED")
+    assert (tmp_path / "summary.md").read_text().startswith("before\n## portproof: FAILED\n")
+
+
+def test_without_a_workflow_there_is_no_summary(monkeypatch, tmp_path):
+    monkeypatch.setattr(cli, "check_ports", lambda **_: report(DIFFERENT))
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert "::error " in run("--github").stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_summary_that_is_not_asked_for_is_left_alone(asked, monkeypatch, tmp_path):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert run().exit_code == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_summary_that_cannot_be_written_ends_with_2(asked, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/absent/summary.md")
+    result = run("--github")
+    assert (result.exit_code, asked) == (2, {})
+    assert "GITHUB_STEP_SUMMARY must name a file that can be written" in result.stderr
 
 
 def test_progress_is_taken(monkeypatch):

@@ -1,20 +1,26 @@
 """The whole chain on ports of one method, as a user has them."""
 
 import enum
+import inspect
 import json
 import re
 
 import pytest
 
+from activations import tanh
 from bridge.compare import Bits
 from bridge.engine import check, check_ports
-from bridge.errors import JavacError, RequestError
+from bridge.errors import JavacError, RequestError, SideError
 from bridge.outcomes import OutcomeStatus
+from bridge.places import Place
 from bridge.ports import Pair, Port
+from bridge.session import unproven
 from bridge.strategies import Tier
 from bridge.verdict import Status
 
 pytestmark = pytest.mark.jvm
+
+ODD_PORT = "\ndef f(x): return x\ndef odd(): return None\n"
 
 
 @pytest.fixture
@@ -49,6 +55,30 @@ def test_methods_are_paired_and_what_is_alone_is_told(files):
     assert report.methods[0].first_difference is Tier.EXTREME
     assert report.methods[0].counterexample.case == (2**31 - 1,)
     assert report.exit_code == 1
+
+
+def test_verdicts_tell_where_both_functions_are(files):
+    java = "\nstatic int f(int x) { return x; }\nstatic int lost(int x) { return x; }"
+    source, port = files(f"{java}\nstatic Thread odd() {{ return null; }}", ODD_PORT)
+    by_name = {v.java.partition("(")[0]: v for v in check(source, port, cases=1).methods}
+    places = {name: (v.java_place, v.python_place) for name, v in by_name.items()}
+    assert places["f"] == (Place(str(source), 2), Place(str(port), 2))
+    assert places["odd"] == (Place(str(source), 4), Place(str(port), 3))
+    assert places["lost"] == (Place(str(source), 3), Place(str(port), 0))
+
+
+def test_declared_pairs_tell_where_both_functions_are():
+    posted, corrected = check_ports(cases=1, methods=["tanh"], seed=1).methods
+    assert posted.python_place.file == corrected.python_place.file == inspect.getsourcefile(tanh)
+    assert posted.python_place.line == inspect.getsourcelines(tanh)[1]
+    for verdict, package in ((posted, "forum"), (corrected, "corrected")):
+        assert verdict.java_place.file.endswith(f"/{package}/ActivationFunction.java")
+        assert verdict.java_place.line > 1
+
+
+def test_a_port_that_could_not_be_judged_has_a_place(tmp_path):
+    [verdict] = unproven(Port((), tmp_path / "foo.py"), SideError("no JVM")).verdicts
+    assert verdict.places == (Place(str(tmp_path / "foo.py"), 0),)
 
 
 def test_given_cases_come_first_and_say_what_is_ordinary(files):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bridge import cli
+
 JDK = Path(__file__).parent.parent / "examples" / "jdk"
 
 
@@ -46,6 +48,15 @@ def test_the_table_of_the_jdk_has_every_method():
     ]
     assert len(bodies) > 160
     assert {cells[0] for cells in rows(readme())} == set(bodies)
+
+
+def test_the_workflow_asks_for_reports_that_there_are():
+    workflow = (JDK.parent / "github-actions" / "portproof.yml").read_text("utf-8")
+    command = re.search(r">-\n +portproof check (.*?)\n +- uses", workflow, re.DOTALL)[1]
+    asked = cli.check.make_context("check", shlex.split(command)).params
+    assert asked["github"]
+    for file in (asked["sarif_file"], asked["junit_file"]):
+        assert re.search(rf": {re.escape(file.name)}$", workflow, re.MULTILINE)
 
 
 @pytest.mark.slow

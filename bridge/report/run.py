@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -40,6 +41,36 @@ class Report:
         if self.allow_unpaired:
             statuses.discard(Status.UNPAIRED)
         return 0 if statuses and statuses <= {Status.SAME, Status.CORRECTED} else 3
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        """The Java methods that do not pass."""
+        passing = {Status.SAME, Status.CORRECTED}
+        if self.allow_unpaired:
+            passing.add(Status.UNPAIRED)
+        return tuple(v for v in self.methods if v.java and v.status not in passing)
+
+    @property
+    def summary(self) -> str:
+        """How many methods came out how, and the seed to repeat it with."""
+        verdicts = [verdict for verdict in self.methods if verdict.java]
+        counts = Counter(verdict.status for verdict in verdicts)
+        told = ", ".join(f"{counts[status]} {status.name}" for status in Status if counts[status])
+        cases = sum(verdict.cases for verdict in verdicts)
+        seconds = sum(verdict.seconds for verdict in verdicts)
+        return (
+            f"{'PASSED' if self.passed else 'FAILED'}: {len(verdicts)} "
+            f"method{'s' * (len(verdicts) != 1)}, {told or 'none'}; "
+            f"{cases} cases in {seconds:.0f} s, seed {self.seed}"
+        )
+
+    @property
+    def ran_on(self) -> str:
+        """The versions of both sides."""
+        return (
+            f"Java {self.java_version} ({self.java_vendor}), "
+            f"Python {self.python_version}, NumPy {self.numpy_version}"
+        )
 
     def to_json(self) -> str:
         """Write the report in the shape of `schema.json`."""

@@ -1,6 +1,5 @@
 """A report for a person at a terminal, legible in 80 columns."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
@@ -49,31 +48,14 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
 
 def print_summary(report: Report, console: Console) -> None:
     """Print how many methods came out how, and what the run can be repeated with."""
-    verdicts = [verdict for verdict in report.methods if verdict.java]
-    counts = Counter(verdict.status for verdict in verdicts)
-    told = ", ".join(f"{counts[status]} {status.name}" for status in Status if counts[status])
-    cases = sum(verdict.cases for verdict in verdicts)
-    seconds = sum(verdict.seconds for verdict in verdicts)
-    _print(
-        console,
-        f"{'PASSED' if report.passed else 'FAILED'}: {_counted(verdicts)}, {told or 'none'}; "
-        f"{cases} cases in {seconds:.0f} s, seed {report.seed}",
-    )
+    _print(console, report.summary)
     if report.resumed:
         _print(console, f"{report.resumed} pairs as the interrupted run left them")
-    _print(
-        console,
-        f"Java {report.java_version} ({report.java_vendor}), "
-        f"Python {report.python_version}, NumPy {report.numpy_version}",
-    )
+    _print(console, report.ran_on)
 
 
 def _lonely(verdict: Verdict) -> str:
     return f"{verdict.python} ({verdict.reason})" if verdict.reason else verdict.python
-
-
-def _counted(methods: Sequence[Verdict]) -> str:
-    return "1 method" if len(methods) == 1 else f"{len(methods)} methods"
 
 
 def _tables(verdicts: Sequence[Verdict], *, verbose: bool) -> Iterator[Table]:

@@ -1,6 +1,7 @@
 """Values and cases in words: short ones to read, exact ones to paste back."""
 
 import json
+import re
 import shlex
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -25,6 +26,8 @@ __all__ = [
     "brief_value",
     "evidence",
     "explanation",
+    "legible",
+    "replay",
     "replay_command",
     "typed_arguments",
 ]
@@ -34,6 +37,8 @@ _WHERE = {
     Tier.ORDINARY: "in ordinary cases",
     Tier.EXTREME: "only in extreme cases",
 }
+# What XML 1.0 cannot hold, nor UTF-8 a part of it; and the carriage return, which does not last.
+_ILLEGIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN = 4  # entries of an array that are read at a glance
 _SHOWN_TEXT = 24  # characters
 
@@ -54,7 +59,20 @@ def evidence(verdict: Verdict) -> Iterator[str]:
     if is_different and found is not None and verdict.signature is not None:
         yield f"  Java    {found.java.to_json(verdict.signature)}"
         yield f"  Python  {found.python.to_json(verdict.signature)}"
-        yield f"  {replay_command(verdict.signature, found.case, found.port)}"
+        yield f"  {replay(verdict)}"
+
+
+def legible(text: str) -> str:
+    """The text with escapes for control characters and lone surrogates."""
+    return _ILLEGIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def replay(verdict: Verdict) -> str:
+    """Give the command that replays the counterexample; empty if there is none."""
+    found, signature = verdict.counterexample, verdict.signature
+    if found is None or signature is None:
+        return ""
+    return replay_command(signature, found.case, found.port)
 
 
 def replay_command(signature: Signature, case: Case, port: Port) -> str:
