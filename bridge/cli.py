@@ -1,12 +1,9 @@
 """Arguments in, a report and an exit code out."""
 
-import json
-import math
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +12,13 @@ import platformdirs
 from click.core import ParameterSource
 
 from bridge.bundled import BUNDLED
-from bridge.compare import Bits, Exceptions, Rule, Tolerance, Ulps
+from bridge.compare import Bits, Exceptions, Rule, Ulps
 from bridge.configuration import find_configuration, read_configuration
 from bridge.console import Terminal, exit_codes, progress_bar
 from bridge.engine import check_ports
 from bridge.errors import BridgeError, RequestError
 from bridge.kept import Kept
+from bridge.options import DEBUG, JAVA, JDK, CaseType, PairType, RuleType, choice
 from bridge.ports import Arrays, Port
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
@@ -33,65 +31,6 @@ _OF_THE_RUN = {
     *("bundled", "case", "cases", "seed", "timeout_s", "jdk", "java_executable", "json_file"),
     *("allow_unpaired", "jobs", "resume", "verbose", "quiet", "debug"),
 }
-
-
-class _RuleType(click.ParamType[Rule]):
-    """Reads ``bits``, ``ulps=N`` or ``rel=X,abs=Y``."""
-
-    name = "rule"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, context: click.Context | None
-    ) -> Rule:
-        text = str(value)
-        if text == "bits":
-            return Bits()
-        items = [item.partition("=")[::2] for item in text.split(",")]
-        try:
-            numbers = {name: float(number) for name, number in items}
-        except ValueError:
-            numbers = {}
-        if len(numbers) == len(items) and all(0 <= n < math.inf for n in numbers.values()):
-            if set(numbers) == {"ulps"}:
-                return Ulps(numbers["ulps"])
-            if set(numbers) <= {"rel", "abs"}:
-                return Tolerance(numbers.get("rel", 0.0), numbers.get("abs", 0.0))
-        self.fail(f"rule must be bits, ulps=N or rel=X,abs=Y, got {text!r}", param, context)
-
-
-class _CaseType(click.ParamType[list[object]]):
-    """Reads a JSON list."""
-
-    name = "json"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, context: click.Context | None
-    ) -> list[object]:
-        try:
-            case = json.loads(str(value))
-        except ValueError as error:
-            self.fail(f"case must be JSON, got {value!r}: {error}", param, context)
-        if not isinstance(case, list):
-            self.fail(f"case must be a list of arguments, got {value!r}", param, context)
-        return case
-
-
-class _PairType(click.ParamType[tuple[str, str]]):
-    """Reads ``javaName=python_name``."""
-
-    name = "pair"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, context: click.Context | None
-    ) -> tuple[str, str]:
-        java, _, python = str(value).rpartition("=")
-        if not java or not python:
-            self.fail(f"pair must be javaName=python_name, got {value!r}", param, context)
-        return java.strip(), python.strip()
-
-
-def _choice(kinds: type[Enum]) -> click.Choice[str]:
-    return click.Choice([kind.value for kind in kinds])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -122,12 +61,12 @@ def main() -> None:
     help="Only this Java method: a name or a signature; repeatable.",
 )
 @click.option(
-    "--case", type=_CaseType(), metavar="JSON", help="Run just this case; takes one --method."
+    "--case", type=CaseType(), metavar="JSON", help="Run just this case; takes one --method."
 )
 @click.option(
     "--pair",
     "by_hand",
-    type=_PairType(),
+    type=PairType(),
     multiple=True,
     metavar="JAVA=PYTHON",
     help="A Java method, optionally with its signature, and the function that goes with it; "
@@ -150,7 +89,7 @@ def main() -> None:
 @click.option("--all", "with_private", is_flag=True, help="Check private methods, too.")
 @click.option(
     "--arrays",
-    type=_choice(Arrays),
+    type=choice(Arrays),
     default=Arrays.ANNOTATED.value,
     show_default=True,
     help="What the port gets for an array of primitives: an ndarray where its annotations say so, "
@@ -172,14 +111,14 @@ def main() -> None:
 )
 @click.option(
     "--exceptions",
-    type=_choice(Exceptions),
+    type=choice(Exceptions),
     default=Exceptions.KIND.value,
     show_default=True,
     help="When two exceptions agree: where one stands for the other, always, or not judged.",
 )
 @click.option(
     "--rule",
-    type=_RuleType(),
+    type=RuleType(),
     metavar="bits|ulps=N|rel=X,abs=Y",
     help="How close floating-point results must be [default: ulps=4; for the bundled port the sum "
     "of what each side may be off from the true value].",
@@ -206,19 +145,8 @@ def main() -> None:
 @click.option(
     "--resume", is_flag=True, help="Go on where the last run of this configuration was interrupted."
 )
-@click.option(
-    "--jdk",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The JDK whose javac compiles [default: JAVA_HOME, else PATH].",
-)
-@click.option(
-    "--java",
-    "java_executable",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The java that runs [default: that JDK's].",
-)
+@JDK
+@JAVA
 @click.option(
     "--json",
     "json_file",
@@ -229,7 +157,7 @@ def main() -> None:
 @click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes and times.")
 @click.option("--quiet", is_flag=True, help="Print the summary only.")
-@click.option("--debug", is_flag=True, help="Show where an error came from.")
+@DEBUG
 @click.pass_context
 def check(context: click.Context, /, **options: Any) -> None:
     """Check a port: run each Java method and its Python function on the same cases.

@@ -57,6 +57,7 @@ FLOW = [
     "configuration",
     "interrupt",
     "console",
+    "options",
     "cli",
     "marks",
     "pytest_plugin",
