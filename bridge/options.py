@@ -63,7 +63,8 @@ class CaseType(click.ParamType[list[object]]):
         """The arguments."""
         try:
             case = json.loads(str(value))
-        except ValueError as error:
+        # Lists may be nested deeper than Python reads them.
+        except (ValueError, RecursionError) as error:
             self.fail(f"case must be JSON, got {value!r}: {error}", param, context)
         if not isinstance(case, list):
             self.fail(f"case must be a list of arguments, got {value!r}", param, context)

@@ -181,6 +181,7 @@ def test_a_case_is_read_as_json(asked):
         (["--case", "[1]"], "--case must come with exactly one --method"),
         (["--case", "[1]", "--method", "f", "--method", "g"], "exactly one --method"),
         (["--method", "f", "--case", "[1"], r"case must be JSON, got '\[1'"),
+        (["--method", "f", "--case", "[" * 100_000], "case must be JSON"),
         (["--method", "f", "--case", "1"], "case must be a list of arguments, got '1'"),
         (["--cases", "0"], "--cases"),
         (["--cases", "many"], "--cases"),
