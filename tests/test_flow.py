@@ -54,6 +54,7 @@ FLOW = [
     "job_main",
     "kept",
     "engine",
+    "doctor",
     "configuration",
     "interrupt",
     "console",
