@@ -23,6 +23,7 @@ from bridge.ports import Arrays, Port
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
 from bridge.session import Step
+from bridge.upkeep import cache, doctor
 
 __all__ = ["main"]
 
@@ -36,11 +37,21 @@ _OF_THE_RUN = {
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="portproof", prog_name="portproof")
 def main() -> None:
-    """Prove a Python port of Java code right, method by method, against the JVM."""
+    """Prove a Python port of Java code right, method by method, against the JVM.
+
+    \b
+    Examples:
+      portproof check Foo.java foo.py
+      portproof check --help
+    """  # noqa: D301 - click wants a real backspace there
 
 
-@main.command()
-@click.argument("files", nargs=-1, metavar="[JAVA...] [PYTHON]")
+main.add_command(doctor)
+main.add_command(cache)
+
+
+@main.command(short_help="Check a port against the Java it replaces.")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[JAVA...] [PYTHON]")
 @click.option("--bundled", is_flag=True, help="Check the bundled port, whatever is configured.")
 @click.option(
     "--cases",

@@ -59,6 +59,7 @@ FLOW = [
     "interrupt",
     "console",
     "options",
+    "upkeep",
     "cli",
     "marks",
     "pytest_plugin",
