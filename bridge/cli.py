@@ -18,7 +18,7 @@ from bridge.console import Terminal, exit_codes, progress_bar
 from bridge.engine import check_ports
 from bridge.errors import BridgeError, RequestError
 from bridge.kept import Kept
-from bridge.options import DEBUG, JAVA, JDK, CaseType, PairType, RuleType, choice
+from bridge.options import DEBUG, JAVA, JDK, choice, read_case, read_pair, read_rule
 from bridge.ports import Arrays, Port
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
@@ -72,12 +72,12 @@ main.add_command(cache)
     help="Only this Java method: a name or a signature; repeatable.",
 )
 @click.option(
-    "--case", type=CaseType(), metavar="JSON", help="Run just this case; takes one --method."
+    "--case", type=read_case, metavar="JSON", help="Run just this case; takes one --method."
 )
 @click.option(
     "--pair",
     "by_hand",
-    type=PairType(),
+    type=read_pair,
     multiple=True,
     metavar="JAVA=PYTHON",
     help="A Java method, optionally with its signature, and the function that goes with it; "
@@ -129,7 +129,7 @@ main.add_command(cache)
 )
 @click.option(
     "--rule",
-    type=RuleType(),
+    type=read_rule,
     metavar="bits|ulps=N|rel=X,abs=Y",
     help="How close floating-point results must be [default: ulps=4; for the bundled port the sum "
     "of what each side may be off from the true value].",
