@@ -1,12 +1,9 @@
 """Arguments in, a report and an exit code out."""
 
-import json
-import math
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +12,20 @@ import platformdirs
 from click.core import ParameterSource
 
 from bridge.bundled import BUNDLED
-from bridge.compare import Bits, Exceptions, Rule, Tolerance, Ulps
+from bridge.compare import Bits, Exceptions, Rule, Ulps
 from bridge.configuration import find_configuration, read_configuration
 from bridge.console import Terminal, exit_codes, progress_bar
 from bridge.engine import check_ports
 from bridge.errors import BridgeError
 from bridge.kept import Kept
+from bridge.options import DEBUG, JAVA, JDK, choice, read_case, read_pair, read_rule
 from bridge.ports import Arrays, Port
 from bridge.report.files import STEP_SUMMARY, require_writable, write_reports
 from bridge.report.github import report_as_annotations
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
 from bridge.session import Step
+from bridge.upkeep import cache, doctor
 
 __all__ = ["main"]
 
@@ -40,65 +39,6 @@ _OF_THE_RUN = {
 }
 
 
-class _RuleType(click.ParamType[Rule]):
-    """Reads ``bits``, ``ulps=N`` or ``rel=X,abs=Y``."""
-
-    name = "rule"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, context: click.Context | None
-    ) -> Rule:
-        text = str(value)
-        if text == "bits":
-            return Bits()
-        items = [item.partition("=")[::2] for item in text.split(",")]
-        try:
-            numbers = {name: float(number) for name, number in items}
-        except ValueError:
-            numbers = {}
-        if len(numbers) == len(items) and all(0 <= n < math.inf for n in numbers.values()):
-            if set(numbers) == {"ulps"}:
-                return Ulps(numbers["ulps"])
-            if set(numbers) <= {"rel", "abs"}:
-                return Tolerance(numbers.get("rel", 0.0), numbers.get("abs", 0.0))
-        self.fail(f"rule must be bits, ulps=N or rel=X,abs=Y, got {text!r}", param, context)
-
-
-class _CaseType(click.ParamType[list[object]]):
-    """Reads a JSON list."""
-
-    name = "json"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, context: click.Context | None
-    ) -> list[object]:
-        try:
-            case = json.loads(str(value))
-        except ValueError as error:
-            self.fail(f"case must be JSON, got {value!r}: {error}", param, context)
-        if not isinstance(case, list):
-            self.fail(f"case must be a list of arguments, got {value!r}", param, context)
-        return case
-
-
-class _PairType(click.ParamType[tuple[str, str]]):
-    """Reads ``javaName=python_name``."""
-
-    name = "pair"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, context: click.Context | None
-    ) -> tuple[str, str]:
-        java, _, python = str(value).rpartition("=")
-        if not java or not python:
-            self.fail(f"pair must be javaName=python_name, got {value!r}", param, context)
-        return java.strip(), python.strip()
-
-
-def _choice(kinds: type[Enum]) -> click.Choice[str]:
-    return click.Choice([kind.value for kind in kinds])
-
-
 def _report_option(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     kind = click.Path(path_type=Path, dir_okay=False)
     return click.option(f"--{name}", f"{name}_file", type=kind, metavar="FILE", help=text)
@@ -107,11 +47,21 @@ def _report_option(name: str, text: str) -> Callable[[Callable[..., Any]], Calla
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="portproof", prog_name="portproof")
 def main() -> None:
-    """Prove a Python port of Java code right, method by method, against the JVM."""
+    """Prove a Python port of Java code right, method by method, against the JVM.
+
+    \b
+    Examples:
+      portproof check Foo.java foo.py
+      portproof check --help
+    """  # noqa: D301 - click wants a real backspace there
 
 
-@main.command()
-@click.argument("files", nargs=-1, metavar="[JAVA...] [PYTHON]")
+main.add_command(doctor)
+main.add_command(cache)
+
+
+@main.command(short_help="Check a port against the Java it replaces.")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[JAVA...] [PYTHON]")
 @click.option("--bundled", is_flag=True, help="Check the bundled port, whatever is configured.")
 @click.option(
     "--cases",
@@ -132,12 +82,12 @@ def main() -> None:
     help="Only this Java method: a name or a signature; repeatable.",
 )
 @click.option(
-    "--case", type=_CaseType(), metavar="JSON", help="Run just this case; takes one --method."
+    "--case", type=read_case, metavar="JSON", help="Run just this case; takes one --method."
 )
 @click.option(
     "--pair",
     "by_hand",
-    type=_PairType(),
+    type=read_pair,
     multiple=True,
     metavar="JAVA=PYTHON",
     help="A Java method, optionally with its signature, and the function that goes with it; "
@@ -160,7 +110,7 @@ def main() -> None:
 @click.option("--all", "with_private", is_flag=True, help="Check private methods, too.")
 @click.option(
     "--arrays",
-    type=_choice(Arrays),
+    type=choice(Arrays),
     default=Arrays.ANNOTATED.value,
     show_default=True,
     help="What the port gets for an array of primitives: an ndarray where its annotations say so, "
@@ -182,14 +132,14 @@ def main() -> None:
 )
 @click.option(
     "--exceptions",
-    type=_choice(Exceptions),
+    type=choice(Exceptions),
     default=Exceptions.KIND.value,
     show_default=True,
     help="When two exceptions agree: where one stands for the other, always, or not judged.",
 )
 @click.option(
     "--rule",
-    type=_RuleType(),
+    type=read_rule,
     metavar="bits|ulps=N|rel=X,abs=Y",
     help="How close floating-point results must be [default: ulps=4; for the bundled port the sum "
     "of what each side may be off from the true value].",
@@ -216,19 +166,8 @@ def main() -> None:
 @click.option(
     "--resume", is_flag=True, help="Go on where the last run of this configuration was interrupted."
 )
-@click.option(
-    "--jdk",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The JDK whose javac compiles [default: JAVA_HOME, else PATH].",
-)
-@click.option(
-    "--java",
-    "java_executable",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The java that runs [default: that JDK's].",
-)
+@JDK
+@JAVA
 @_report_option("json", "Write the report as JSON, too.")
 @_report_option("junit", "Write it as JUnit XML, a test case for each Java method.")
 @_report_option("sarif", "Write what does not pass as SARIF 2.1.0, with its lines.")
@@ -242,7 +181,7 @@ def main() -> None:
 @click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes and times.")
 @click.option("--quiet", is_flag=True, help="Print the summary only.")
-@click.option("--debug", is_flag=True, help="Show where an error came from.")
+@DEBUG
 @click.pass_context
 def check(context: click.Context, /, **options: Any) -> None:
     """Check a port: run each Java method and its Python function on the same cases.

@@ -19,9 +19,9 @@ from rich.progress import (
 from bridge.errors import BridgeError, RequestError
 from bridge.interrupt import Interrupt
 
-__all__ = ["Terminal", "exit_codes", "progress_bar"]
+__all__ = ["COULD_NOT_JUDGE", "Terminal", "exit_codes", "progress_bar"]
 
-_COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
+COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
 
 
 class Terminal(Console):
@@ -68,9 +68,9 @@ def exit_codes(*, debug: bool) -> Iterator[Interrupt]:
         elif isinstance(error, RequestError):
             raise click.UsageError(str(error)) from error
         elif isinstance(error, BridgeError):
-            message, code = str(error), _COULD_NOT_JUDGE
+            message, code = str(error), COULD_NOT_JUDGE
         else:
-            message, code = f"internal error: {error!r}; see --debug", _COULD_NOT_JUDGE
+            message, code = f"internal error: {error!r}; see --debug", COULD_NOT_JUDGE
         click.echo(f"portproof: {message}", err=True)
         sys.exit(code)
     finally:

@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import filelock
@@ -43,6 +43,7 @@ class Jdk:
 
     home: Path
     version: str
+    source: str = ""  # what led to it: --jdk, JAVA_HOME or PATH
 
     @property
     def release(self) -> int:
@@ -241,12 +242,12 @@ def _write(jar: Path, content: bytes) -> None:
 
 
 def _open_jdk(home: Path, source: str) -> Jdk:
-    jdk = Jdk(home, "")
+    jdk = Jdk(home, "", source)
     if not all(os.access(program, os.X_OK) for program in (jdk.javac, jdk.java)):
         raise JdkNotFoundError(
             f"{source} must name a JDK with bin/javac and bin/java, got {str(home)!r}; {_INSTALL}"
         )
-    jdk = Jdk(home, _version(jdk))
+    jdk = replace(jdk, version=_version(jdk))
     if jdk.release < OLDEST_RELEASE:
         raise JdkNotFoundError(
             f"{source} must name a JDK {OLDEST_RELEASE} or newer, "

@@ -189,6 +189,7 @@ class Jvm:
         java = self._java_executable or self.jdk.java
         gateway = _Gateway(java, self._classpath, region, self._start_timeout_s)
         self.version, self.vendor = gateway.version, gateway.vendor
+        self.port, self.flags = gateway.port, gateway.flags
         return gateway
 
 
@@ -200,8 +201,8 @@ class _Gateway:
     ) -> None:
         token = secrets.token_hex(32)
         path = os.pathsep.join(map(str, classpath))
-        archived = archive_flags(java, classpath, _FLAGS)
-        command = [str(java), *_FLAGS, *archived, "-cp", path, "portproof.Harness", region.path]
+        self.flags = (*_FLAGS, *archive_flags(java, classpath, _FLAGS))
+        command = [str(java), *self.flags, "-cp", path, "portproof.Harness", region.path]
         self.process = Process("the JVM", command, region.inherited)
         self.process.send(token)
         try:
@@ -215,9 +216,10 @@ class _Gateway:
                 f"{str(java)!r}; name another with --java"
             ) from error
         port, self.version, self.vendor = greeting
+        self.port = int(port)
         self.gateway = JavaGateway(
             gateway_parameters=GatewayParameters(
-                address="127.0.0.1", port=int(port), auth_token=token, auto_field=False
+                address="127.0.0.1", port=self.port, auth_token=token, auto_field=False
             )
         )
 

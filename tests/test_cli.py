@@ -3,11 +3,14 @@ import re
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from bridge import cli
+from bridge import cli, upkeep
 from bridge.bundled import BUNDLED
+from bridge.cache import Usage
 from bridge.compare import Bits, Tolerance, Ulps
+from bridge.doctor import Finding
 from bridge.errors import BridgeError, RequestError, SideError
 from bridge.report.run import Report
 from bridge.session import Step
@@ -92,6 +95,116 @@ def test_help_lists_the_commands_and_the_exit_codes():
     assert "check" in CliRunner().invoke(cli.main, ["--help"]).output
     for line in ("1    a method is DIFFERENT", "2    wrong usage", "130  interrupted"):
         assert line in run("--help").output
+
+
+def commands(command=cli.main, words=()):
+    """All commands, with the words that call them."""
+    yield words, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from commands(inner, (*words, name))
+
+
+@pytest.mark.parametrize(("words", "command"), [*commands()], ids=str)
+def test_the_help_of_every_command_shows_how_it_is_used(words, command):
+    result = CliRunner().invoke(cli.main, [*words, "--help"])
+    assert re.search(rf"^  Examples?:\n    .*portproof {' '.join(words)}", result.output, re.M)
+    assert max(map(len, result.output.splitlines())) <= 80
+    assert "..." not in result.output.partition("Commands:")[2]
+    options = [option for option in command.params if option.param_type_name == "option"]
+    assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "offered"),
+    [
+        ([], "", {"cache", "check", "doctor"}),
+        (["cache"], "c", {"clear"}),
+        (["check"], "--ty", {"--types"}),
+        (["check", "--types"], "", {"strict", "loose"}),
+        (["check", "--arrays"], "n", {"numpy"}),
+    ],
+)
+def test_a_shell_is_offered_what_may_come_next(words, start, offered):
+    completion = ShellComplete(cli.main, {}, "portproof", "_PORTPROOF_COMPLETE")
+    assert {item.value for item in completion.get_completions(words, start)} == offered
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["check", "A.java"], ["check", "--json"], ["doctor", "--java"]]
+)
+def test_a_shell_offers_files_where_one_is_wanted(words):
+    completion = ShellComplete(cli.main, {}, "portproof", "_PORTPROOF_COMPLETE")
+    assert [item.type for item in completion.get_completions(words, "")] == ["file"]
+
+
+@pytest.fixture
+def finds(monkeypatch):
+    def finds_these(*findings):
+        monkeypatch.setattr(upkeep, "examine", lambda *_: iter(findings))
+
+    return finds_these
+
+
+def test_a_doctor_who_finds_nothing_passes(finds):
+    finds(Finding("JDK", True, "17"), Finding("JVM", True, "21"))
+    result = CliRunner().invoke(cli.main, ["doctor"])
+    assert result.exit_code == 0
+    assert result.stdout == "OK     JDK             17\nOK     JVM             21\nAll OK\n"
+
+
+def test_a_doctor_who_finds_something_ends_with_3(finds):
+    finds(Finding("JDK", False, "install one:\n  apt"), Finding("JVM", True, "x" * 100))
+    result = CliRunner().invoke(cli.main, ["doctor"])
+    assert result.exit_code == 3
+    first, second, third, last = result.stdout.splitlines()
+    assert first == "FAILED JDK             install one:"
+    assert second == " " * 23 + "  apt"
+    assert third.endswith(" " + "x" * 100)
+    assert last == "1 FAILED"
+
+
+@pytest.mark.parametrize(("words", "is_shown"), [([], False), (["--debug"], True)])
+def test_a_doctor_shows_a_traceback_with_debug_only(finds, words, is_shown):
+    finds(Finding("Cache", False, "internal error", RuntimeError("oops")))
+    result = CliRunner().invoke(cli.main, ["doctor", *words])
+    assert ("RuntimeError: oops" in result.stderr) == is_shown
+
+
+def test_a_doctor_looks_at_the_jvm_that_is_named(monkeypatch):
+    asked = []
+    monkeypatch.setattr(upkeep, "examine", lambda *given: asked.extend(given) or [])
+    CliRunner().invoke(cli.main, ["doctor", "--jdk", "home", "--java", "java"])
+    assert asked == [Path("home"), Path("java")]
+
+
+def test_a_cache_that_is_cleared_tells_what_was_freed(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folder = Path(CliRunner().invoke(cli.main, ["cache", "path"]).stdout.strip())
+    folder.mkdir()
+    (folder / "file").write_bytes(bytes(2_000_000))
+    result = CliRunner().invoke(cli.main, ["cache", "clear"])
+    assert (result.exit_code, list(folder.iterdir())) == (0, [])
+    assert result.stdout == f"Freed 1 file, 2.0 MB in {folder}\n"
+
+
+def test_a_cache_that_cannot_be_cleared_ends_with_3(monkeypatch):
+    monkeypatch.setattr(upkeep, "clear_cache", lambda: Usage(1, 0))
+    monkeypatch.setattr(upkeep, "cache_usage", lambda: Usage(2, 0))
+    result = CliRunner().invoke(cli.main, ["cache", "clear"])
+    assert result.exit_code == 3
+    assert "must be one whose files can be deleted, got 2 files, 0.0 MB that" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["path", "clear"])
+def test_a_cache_that_fails_ends_with_3_and_no_traceback(monkeypatch, name):
+    def fail():
+        raise OSError("oops")
+
+    monkeypatch.setattr(upkeep, "cache_folder", fail)
+    monkeypatch.setattr(upkeep, "clear_cache", fail)
+    result = CliRunner().invoke(cli.main, ["cache", name])
+    assert result.exit_code == 3
+    assert result.stderr == "portproof: internal error: OSError('oops'); see --debug\n"
 
 
 def test_version_is_told():
@@ -186,6 +299,7 @@ def test_a_case_is_read_as_json(asked):
         (["--case", "[1]"], "--case must come with exactly one --method"),
         (["--case", "[1]", "--method", "f", "--method", "g"], "exactly one --method"),
         (["--method", "f", "--case", "[1"], r"case must be JSON, got '\[1'"),
+        (["--method", "f", "--case", "[" * 100_000], "case must be JSON"),
         (["--method", "f", "--case", "1"], "case must be a list of arguments, got '1'"),
         (["--cases", "0"], "--cases"),
         (["--cases", "many"], "--cases"),
