@@ -8,6 +8,8 @@ from itertools import cycle
 
 from hypothesis.strategies import SearchStrategy
 
+from bridge.corners import corners
+from bridge.drawing import draw_cases, shrink
 from bridge.errors import RequestError
 from bridge.jvm import JavaMethod
 from bridge.nearby import cases_near
@@ -17,7 +19,7 @@ from bridge.ports import Pair, Port
 from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
-from bridge.strategies import Tier, cases_of, corners, draw_cases, put_own, shrink, with_own
+from bridge.strategies import Tier, cases_of, put_own, with_own
 from bridge.typedjson import from_json
 from bridge.verdict import Judgement, Verdict, conclude, judge
 from bridge.wire import encode_batch

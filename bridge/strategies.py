@@ -1,38 +1,29 @@
-"""A signature in, Hypothesis strategies for its cases out; and from a strategy, the cases."""
+"""A signature in, Hypothesis strategies for its cases out."""
 
-import contextlib
 import math
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain, combinations, cycle, islice, product, zip_longest
+from itertools import cycle, islice
 from typing import Any, Self
 
-import hypothesis
 import numpy as np
-from hypothesis import HealthCheck, Phase, Verbosity
 from hypothesis import strategies as st
-from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
-from bridge.constants import Constants
 from bridge.errors import RequestError
-from bridge.javatypes import Form, JavaType, Primitive, Typed, Value
+from bridge.javatypes import Form, JavaType, Typed, Value
 from bridge.related import related_to
-from bridge.scalars import UNUSUAL_TEXTS, Tier, floating_families, floats, numbers, texts
+from bridge.scalars import Tier, floating_families, floats, numbers, texts
 from bridge.signatures import Case, Signature
-from bridge.values import content_key, from_python, hashable, utf_16
+from bridge.values import content_key, from_python, hashable
 
 __all__ = [
     "Lengths",
     "Own",
     "Tier",
     "cases_of",
-    "corners",
-    "draw_cases",
     "put_own",
-    "shrink",
     "values_of",
     "with_own",
 ]
@@ -40,13 +31,9 @@ __all__ = [
 # For each parameter the strategy that draws what the port gets, where somebody passed one.
 Own = Sequence[SearchStrategy[Any] | None]
 
-
-# What holds other values.
-_HOLDING = {Form.ROW, Form.LIST, Form.SET, Form.MAP}
-
 # Elements of a list that are drawn, which takes long, before they repeat.
 _MOST_DRAWN = 33
-_NO_CONSTANTS = Constants()
+
 # Every type variable may stand for it.
 _INTEGER = JavaType("Integer")
 
@@ -250,185 +237,3 @@ def _rows(kind: JavaType, tier: Tier, lengths: Lengths) -> SearchStrategy[Value]
     # All entries of one family, so that arrays of negatives only, say, are no rarity.
     rows = st.one_of([_lists(family, lengths) for family in families])
     return rows.map(lambda items: np.array(items, dtype))
-
-
-def corners(
-    signature: Signature,
-    constants: Constants = _NO_CONSTANTS,
-    *,
-    same_length: bool = False,
-    own: Own = (),
-) -> list[Case]:
-    """Cases that are not left to chance: each special value in each place, then each two of a type.
-
-    Special are the values of the type that are, and the constants of the port and those next to
-    them. The other arguments are usual ones then, or, where all have one length, the same. Places
-    that somebody has a strategy of their own for have no special values.
-    """
-    kinds = signature.parameter_types
-    is_own = [strategy is not None for strategy in own] or [False] * len(kinds)
-    values = [
-        [] if own_place else _corner_values(kind, constants)
-        for kind, own_place in zip(kinds, is_own, strict=True)
-    ]
-    if same_length:
-        return list(zip(*values, strict=False))
-    usual = [_usual_value(kind) for kind in kinds]
-    by_place = [
-        [(*usual[:i], value, *usual[i + 1 :]) for value in candidates]
-        for i, candidates in enumerate(values)
-    ]
-    # In turn, for a run of few cases takes the first only.
-    in_turn = chain.from_iterable(zip_longest(*by_place))
-    singles = [case for case in in_turn if case is not None]
-    special = [
-        _corner_values(kind, _NO_CONSTANTS) if values[i] else [] for i, kind in enumerate(kinds)
-    ]
-    pairs = [
-        (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
-        for i, j in combinations(range(len(kinds)), 2)
-        for first, second in product(special[i], special[j])
-    ]
-    # A run of few cases takes some of each.
-    random.Random(0).shuffle(pairs)
-    return [*singles, *pairs]
-
-
-def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
-    match kind.form:
-        case Form.PRIMITIVE | Form.BOX:
-            return _corner_numbers(kind.primitive, constants)
-        case Form.TEXT:
-            return list(dict.fromkeys((*map(utf_16, constants.texts), *UNUSUAL_TEXTS)))
-        case Form.ENUM:
-            return list(kind.constants)
-        case Form.ANY:
-            numbers_near = _corner_numbers(_INTEGER.primitive, constants)
-            return [Typed(_INTEGER, number) for number in numbers_near]
-        case Form.ROW:
-            dtype = kind.primitive.dtype
-            specials = _corner_numbers(kind.primitive, constants)
-            rows = [[], *([special] * n for n in (1, 3) for special in specials)]
-            return [np.array(row, dtype) for row in rows]
-        case Form.LIST:
-            elements = _corner_values(kind.element, constants)
-            times = (1,) if kind.element.form in _HOLDING else (1, 3)
-            return [[], *([element] * n for n in times for element in elements)]
-        case Form.SET:
-            return [[], *([element] for element in _corner_values(kind.element, constants))]
-        case Form.MAP:
-            keys, values = (_corner_values(k, constants) for k in (kind.key, kind.element))
-            with_keys = [[(key, _usual_value(kind.element))] for key in keys]
-            return [[], *with_keys, *([(_usual_value(kind.key), value)] for value in values)]
-    return []
-
-
-def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
-    if primitive.name == "char":
-        units = [ord(text) for text in constants.texts if len(text) == 1 and text <= "\uffff"]
-        near = [unit + step for unit in units for step in (0, -1, 1)]
-        near += map(ord, dict.fromkeys("".join(UNUSUAL_TEXTS)))
-    else:
-        near = [number + step for number in constants.ints for step in (0, -1, 1)]
-    low, high = primitive.bounds
-    fitting: list[float] = [number for number in near if low <= number <= high]
-    if primitive.is_floating:
-        to_type = primitive.dtype.type
-        fitting = [float(to_type(number)) for number in (*constants.floats, *fitting)]
-    # By their texts, for -0.0 equals 0.0.
-    return [*{repr(number): number for number in (*fitting, *primitive.specials)}.values()]
-
-
-def _usual_value(kind: JavaType) -> Value:
-    match kind.form:
-        case Form.PRIMITIVE | Form.BOX:
-            return kind.primitive.specials[1]
-        case Form.TEXT:
-            return "a"
-        case Form.ENUM:
-            return kind.constants[0]
-        case Form.ANY:
-            return Typed(_INTEGER, _usual_value(_INTEGER))
-        case Form.OBJECT:
-            return None
-        case Form.ROW:
-            return np.array([kind.primitive.specials[1]], kind.primitive.dtype)
-    return []
-
-
-def draw_cases(strategy: SearchStrategy[Case], count: int, seed: int) -> list[Case]:
-    """Draw up to `count` cases; fewer if there are no more.
-
-    The same for a seed as long as the code is: Hypothesis also draws constants that it finds in it.
-    """
-    drawn: list[Case] = []
-    if count == 0:
-        return drawn
-    _run(strategy, count, seed, [Phase.generate], drawn.append)
-    return drawn
-
-
-def shrink(
-    strategy: SearchStrategy[Case], fails: Callable[[Case], bool], count: int, seed: int
-) -> Case | None:
-    """Find a smallest failing case.
-
-    Parameters
-    ----------
-    strategy : SearchStrategy
-        What `draw_cases` drew from.
-    fails : callable
-        Tells whether a case fails; asked about the cases that were drawn, then about smaller ones.
-    count, seed : int
-        As given to `draw_cases`, so that the same cases come up.
-
-    Returns
-    -------
-    Case or None
-        None if no case that came up failed.
-    """
-    failing: list[Case] = []
-
-    def attempt(case: Case) -> None:
-        if fails(case):
-            failing.append(case)
-            raise _FoundError
-
-    # Hypothesis objects to a side that is not deterministic; the last failing case is still true.
-    with contextlib.suppress(_FoundError, HypothesisException):
-        _run(strategy, count, seed, [Phase.generate, Phase.shrink], attempt)
-    return failing[-1] if failing else None
-
-
-class _FoundError(Exception):
-    """Tells Hypothesis that a case fails."""
-
-
-def _run(
-    strategy: SearchStrategy[Case],
-    count: int,
-    seed: int,
-    phases: Sequence[Phase],
-    act: Callable[[Case], None],
-) -> None:
-    settings = hypothesis.settings(
-        max_examples=count,
-        phases=phases,
-        database=None,
-        deadline=None,
-        derandomize=False,
-        print_blob=False,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-        verbosity=Verbosity.quiet,
-    )
-    hypothesis.seed(seed)(settings(hypothesis.given(strategy)(_as_function(act))))()
-
-
-def _as_function(act: Callable[[Case], None]) -> Callable[[Case], None]:
-    """Wrap `act` as a function, which is what Hypothesis takes."""
-
-    def test(case: Case) -> None:
-        act(case)
-
-    return test

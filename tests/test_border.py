@@ -8,12 +8,13 @@ import pytest
 from every_type import KINDS
 from hypothesis import strategies as st
 
+from bridge.drawing import draw_cases
 from bridge.errors import SideError
 from bridge.evaluate import evaluate_java
 from bridge.javac import compile_java
 from bridge.javatypes import OBJECT, PRIMITIVES, Typed, java_type, without_constants
 from bridge.outcomes import OutcomeStatus, Unfit
-from bridge.strategies import Lengths, Tier, draw_cases, values_of
+from bridge.strategies import Lengths, Tier, values_of
 from bridge.values import from_python, same_bits, utf_16
 from bridge.wire import encode
 

@@ -38,6 +38,8 @@ FLOW = [
     "examples",
     "related",
     "strategies",
+    "corners",
+    "drawing",
     "nearby",
     "evaluate",
     "compare",

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from bridge.drawing import draw_cases
 from bridge.javatypes import Typed, java_type
 from bridge.nearby import cases_near
 from bridge.signatures import Signature
-from bridge.strategies import draw_cases
 
 
 def near(parameters, *given, count=200):

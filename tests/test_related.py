@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from bridge.drawing import draw_cases
 from bridge.javatypes import java_type
 from bridge.related import related_to, size
-from bridge.strategies import draw_cases
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from every_type import KINDS
 from hypothesis import strategies as st
 
 from bridge.constants import Constants
+from bridge.corners import corners
+from bridge.drawing import draw_cases, shrink
 from bridge.javatypes import java_type
 from bridge.signatures import Signature
-from bridge.strategies import Lengths, Tier, cases_of, corners, draw_cases, shrink, values_of
+from bridge.strategies import Lengths, Tier, cases_of, values_of
 from bridge.values import from_python, same_bits, to_python, utf_16
 
 SUBNORMAL_BELOW = 2.2250738585072014e-308
