@@ -1,6 +1,7 @@
 """A signature in, the cases out that are not left to chance."""
 
 import random
+from collections.abc import Sequence
 from itertools import chain, combinations, product, zip_longest
 from typing import Any
 
@@ -76,13 +77,13 @@ def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
             return [Typed(_INTEGER, number) for number in numbers_near]
         case Form.ROW:
             dtype = kind.primitive.dtype
-            specials = _corner_numbers(kind.primitive, constants)
-            rows = [[], *([special] * n for n in (1, 3) for special in specials)]
+            rows = _rows(_corner_numbers(kind.primitive, constants), kind.primitive.specials[1])
             return [np.array(row, dtype) for row in rows]
         case Form.LIST:
             elements = _corner_values(kind.element, constants)
-            times = (1,) if kind.element.form in _HOLDING else (1, 3)
-            return [[], *([element] * n for n in times for element in elements)]
+            if kind.element.form in _HOLDING:
+                return [[], *([element] for element in elements)]
+            return _rows(elements, _usual_value(kind.element))
         case Form.SET:
             return [[], *([element] for element in _corner_values(kind.element, constants))]
         case Form.MAP:
@@ -90,6 +91,13 @@ def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
             with_keys = [[(key, _usual_value(kind.element))] for key in keys]
             return [[], *with_keys, *([(_usual_value(kind.key), value)] for value in values)]
     return []
+
+
+def _rows(specials: Sequence[Value], usual: Value) -> list[list[Value]]:
+    """Rows of nothing but a special value, and with a usual one behind and before it."""
+    alone = [[special] * n for n in (1, 3) for special in specials]
+    beside = [row for s in specials for row in ([s, usual], [usual, s])]
+    return [[], *alone, *beside]
 
 
 def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
