@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from itertools import chain, combinations, product, zip_longest
+from itertools import chain, combinations, pairwise, product, zip_longest
 from typing import Any
 
 import numpy as np
@@ -77,13 +77,13 @@ def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
             return [Typed(_INTEGER, number) for number in numbers_near]
         case Form.ROW:
             dtype = kind.primitive.dtype
-            rows = _rows(_corner_numbers(kind.primitive, constants), kind.primitive.specials[1])
+            rows = _rows(_corner_numbers(kind.primitive, constants))
             return [np.array(row, dtype) for row in rows]
         case Form.LIST:
             elements = _corner_values(kind.element, constants)
             if kind.element.form in _HOLDING:
                 return [[], *([element] for element in elements)]
-            return _rows(elements, _usual_value(kind.element))
+            return _rows(elements)
         case Form.SET:
             return [[], *([element] for element in _corner_values(kind.element, constants))]
         case Form.MAP:
@@ -93,11 +93,11 @@ def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
     return []
 
 
-def _rows(specials: Sequence[Value], usual: Value) -> list[list[Value]]:
-    """Rows of nothing but a special value, and with a usual one behind and before it."""
-    alone = [[special] * n for n in (1, 3) for special in specials]
-    beside = [row for s in specials for row in ([s, usual], [usual, s])]
-    return [[], *alone, *beside]
+def _rows(specials: Sequence[Value]) -> list[list[Value]]:
+    """Rows of a special value, of three of it, and of two neighbours either way round."""
+    alone, thrice = ([[special] * n for special in specials] for n in (1, 3))
+    pairs = (row for a, b in pairwise(specials) for row in ([a, b], [b, a]))
+    return [[], *alone, *pairs, *thrice]
 
 
 def _corner_numbers(primitive: Primitive, constants: Constants) -> list[Any]:
