@@ -1,7 +1,7 @@
 """A signature in, the cases out that are not left to chance."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, pairwise, product, zip_longest
 from typing import Any
 
@@ -48,8 +48,13 @@ def corners(
         [(*usual[:i], value, *usual[i + 1 :]) for value in candidates]
         for i, candidates in enumerate(values)
     ]
+    twins = [
+        (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
+        for i, j in combinations(range(len(kinds)), 2)
+        for first, second in _twins(kinds[i], kinds[j], values[j])
+    ]
     # In turn, for a run of few cases takes the first only.
-    in_turn = chain.from_iterable(zip_longest(*by_place))
+    in_turn = chain.from_iterable(zip_longest(*by_place, twins))
     singles = [case for case in in_turn if case is not None]
     special = [
         _corner_values(kind, _NO_CONSTANTS) if values[i] else [] for i, kind in enumerate(kinds)
@@ -91,6 +96,23 @@ def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:
             with_keys = [[(key, _usual_value(kind.element))] for key in keys]
             return [[], *with_keys, *([(_usual_value(kind.key), value)] for value in values)]
     return []
+
+
+def _twins(
+    first: JavaType, second: JavaType, specials: Sequence[Value]
+) -> Iterator[tuple[Value, Value]]:
+    """The same special value twice, or once as the element of a row."""
+    if first == second:
+        yield from ((value, value) for value in specials)
+    elif first.form is Form.ROW and second == JavaType(first.name):
+        yield from ((np.array([value], first.primitive.dtype), value) for value in specials)
+    elif first.form is Form.LIST and _bare(first.element) == _bare(second):
+        yield from (([value], value) for value in specials)
+
+
+def _bare(kind: JavaType) -> JavaType:
+    """The type, and of a box its primitive."""
+    return JavaType(kind.primitive.name) if kind.form is Form.BOX else kind
 
 
 def _rows(specials: Sequence[Value]) -> list[list[Value]]:

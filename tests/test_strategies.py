@@ -393,3 +393,20 @@ def test_corners_hold_the_constants_of_the_port_and_what_is_next_to_them():
     assert {0.1, 1000.0} <= {x for (x,) in corners(Signature("f", ("double",), "int"), constants)}
     assert ord("y") in {c for (c,) in corners(Signature("f", ("char",), "int"), constants)}
     assert "word" in {s for (s,) in corners(Signature("f", ("String",), "int"), constants)}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "case"),
+    [
+        (("double[]", "double[]"), ([math.nan], [math.nan])),
+        (("double[]", "double"), ([math.nan], math.nan)),
+        (("List<Double>", "double"), ([math.nan], math.nan)),
+        (("String", "String"), ("\ud800", "\ud800")),
+    ],
+)
+def test_corners_hold_a_special_value_twice(parameters, case):
+    cases = corners(Signature("f", parameters, "int"))
+    told = [
+        [value.tolist() if isinstance(value, np.ndarray) else value for value in c] for c in cases
+    ]
+    assert repr(list(case)) in map(repr, told[:150])
