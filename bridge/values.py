@@ -148,9 +148,9 @@ def from_python(kind: JavaType, value: object, conversion: Conversion = _PLAIN) 
     """Take what a port returned as a value of the declared Java type.
 
     An int may stand for a float or a double, as in Java; an ndarray for an array whatever the port
-    gets for one; bytes for ``byte[]``, by their bits; a member of any Python enum, or its name, for
-    a constant of Java's. Where the type is Object the value says which type it is of. What an
-    object holds is in its attributes.
+    gets for one; an iterator for an array or a list, and is read to its end; bytes for ``byte[]``,
+    by their bits; a member of any Python enum, or its name, for a constant of Java's. Where the
+    type is Object the value says which type it is of. What an object holds is in its attributes.
 
     Raises
     ------
@@ -217,7 +217,7 @@ def _instance(value: object, conversion: Conversion) -> Instance:
 
 def drained(kind: JavaType, value: object) -> object:
     """Read an iterator where one is wanted, so that what it raises is raised here."""
-    if not _takes_any(kind) or not isinstance(value, Iterator):
+    if kind.form not in {Form.LIST, Form.ROW} or not isinstance(value, Iterator):
         return value
     items = list(islice(value, _MOST_ITERATED + 1))
     # One that goes on is left for `from_python` to refuse.
@@ -245,6 +245,8 @@ def _number(kind: JavaType, value: object, conversion: Conversion) -> Any:
 
 
 def _row(kind: JavaType, value: object, conversion: Conversion) -> np.ndarray[Any, np.dtype[Any]]:
+    if isinstance(value, Iterator):
+        value = _items(kind, value)
     if kind.is_char:
         value = np.array([_unit(kind, item) for item in _items(kind, value)], "<u2")
     elif isinstance(value, bytes | bytearray) and kind.name == "byte":
@@ -299,12 +301,12 @@ def _array(kind: JavaType, value: object) -> np.ndarray[Any, np.dtype[Any]]:
 
 
 def _items(kind: JavaType, value: object) -> Iterable[object]:
-    """What a list holds; a Collection or an Iterable may also be a set, or an iterator."""
+    """What a list or an iterator holds; a Collection or an Iterable may also be a set."""
     if isinstance(value, list | tuple | np.ndarray):
         return value
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         raise _misfit(kind, value)
-    _require(_takes_any(kind), kind, value)
+    _require(_takes_any(kind) or isinstance(value, Iterator), kind, value)
     items = list(islice(value, _MOST_ITERATED + 1))
     if len(items) > _MOST_ITERATED:
         raise ValueError(f"value must have at most {_MOST_ITERATED} items, got {value!r}")

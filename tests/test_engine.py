@@ -257,3 +257,12 @@ def test_a_limit_that_one_side_alone_has_is_a_difference(files):
     [verdict] = check(*files(java, port), cases=1).methods
     assert (verdict.status, verdict.first_difference) == (Status.DIFFERENT, Tier.GIVEN)
     assert verdict.counterexample.python.status is OutcomeStatus.STACK_OVERFLOW
+
+
+@pytest.mark.parametrize("returns", ["int[]", "java.util.List<Integer>"])
+def test_a_generator_is_read_to_its_end(files, returns):
+    values = {"int[]": "new int[] {x, x}", "java.util.List<Integer>": "java.util.List.of(x, x)"}
+    java = f"static {returns} f(int x) {{ return {values[returns]}; }}"
+    right, wrong = "def f(x):\n    yield x\n    yield x\n", "def f(x):\n    yield x\n"
+    assert check(*files(java, right), cases=40).passed
+    assert check(*files(java, wrong), cases=40).exit_code == 1
