@@ -106,6 +106,7 @@ class Exchange:
         self._holder: int | None = None
         self._is_handed_out = False
         self._is_spoilt = False
+        self._is_loaded = True
         self._is_closed = False
         self._owner = os.getpid()
         self._region = Region()
@@ -262,13 +263,14 @@ class Exchange:
 
     def _restart(self) -> None:
         """Replace the process by one in which the same is loaded."""
+        self._is_loaded = False
         self._peer.close()
         self._peer.process.kill()
         self._require_open()
         self._peer = self._start(self._region)
-        self._is_spoilt = False
         for request in self._loads:
             self._exchange("load", self._start_timeout_s, request)
+        self._is_spoilt, self._is_loaded = False, True
 
     def _request(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
         """Ask the side; ask its successor if it ended for no reason that is in the request."""
@@ -284,7 +286,7 @@ class Exchange:
     def _make_ready(self) -> None:
         """Replace the process if it cannot be asked."""
         has_ended = self._peer.process.exit_code(within_s=0) is not None
-        if self._is_closed or self._is_spoilt or has_ended:
+        if self._is_closed or self._is_spoilt or has_ended or not self._is_loaded:
             self._restart()
 
     def _answer(self, name: str, timeout_s: float, request: bytes, *numbers: int) -> Answer:
@@ -386,6 +388,8 @@ class Exchange:
     def _begin(self, name: str, *numbers: int) -> "Future[str]":
         """Call the side, without waiting for what it returns."""
         self._sequence += 1
+        # Until it is known to be over: an exception of a signal's handler may come at any time.
+        self._is_spoilt = True
         return _in_thread(self._peer.call, name, (self._sequence, *numbers))
 
     def _result(self, name: str, call: "Future[str]") -> int:
