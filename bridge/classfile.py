@@ -49,9 +49,13 @@ class MethodLine:
     line: int  # 0 where the compiler has left it out
 
 
-def find_class(name: str, place: Path) -> bytes:
-    """Read the file of a class from a jar or a folder; empty if it is not there."""
+def find_class(name: str, *places: Path) -> bytes:
+    """Read the file of a class from the first jar or folder that has it; empty if none does."""
     file = name.replace(".", "/") + ".class"
+    return next(filter(None, (_read(file, place) for place in places)), b"")
+
+
+def _read(file: str, place: Path) -> bytes:
     try:
         if place.is_dir():
             return (place / file).read_bytes()

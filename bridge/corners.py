@@ -48,9 +48,10 @@ def corners(
         [(*usual[:i], value, *usual[i + 1 :]) for value in candidates]
         for i, candidates in enumerate(values)
     ]
+    places = list(combinations(range(len(kinds)), 2))
     twins = [
-        (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
-        for i, j in combinations(range(len(kinds)), 2)
+        _beside(usual, i, first, j, second)
+        for i, j in places
         for first, second in _twins(kinds[i], kinds[j], values[j])
     ]
     # In turn, for a run of few cases takes the first only.
@@ -60,13 +61,18 @@ def corners(
         _corner_values(kind, _NO_CONSTANTS) if values[i] else [] for i, kind in enumerate(kinds)
     ]
     pairs = [
-        (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
-        for i, j in combinations(range(len(kinds)), 2)
+        _beside(usual, i, first, j, second)
+        for i, j in places
         for first, second in product(special[i], special[j])
     ]
     # A run of few cases takes some of each.
     random.Random(0).shuffle(pairs)
     return [*singles, *pairs]
+
+
+def _beside(usual: Sequence[Value], i: int, first: Value, j: int, second: Value) -> Case:
+    """The usual arguments but for two."""
+    return (*usual[:i], first, *usual[i + 1 : j], second, *usual[j + 1 :])
 
 
 def _corner_values(kind: JavaType, constants: Constants) -> list[Value]:

@@ -45,8 +45,7 @@ class JavaPlaces:
         return Place(file, max((line.line for line in meant), default=0))
 
     def _read(self, class_name: str) -> tuple[str, Sequence[MethodLine]]:
-        found = (find_class(class_name, place) for place in self._classes)
-        content = next(filter(None, found), b"")
+        content = find_class(class_name, *self._classes)
         if not content or not self._sources:
             return "", ()
         name, lines = method_lines(content)

@@ -205,7 +205,7 @@ class _Resolution:
 
 
 def _java_constants(places: Sequence[Path], class_name: str) -> Constants:
-    content = next(filter(None, (find_class(class_name, place) for place in places)), b"")
+    content = find_class(class_name, *places)
     return class_constants(content) if content else Constants()
 
 
