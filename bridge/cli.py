@@ -2,41 +2,28 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 import platformdirs
-from click.core import ParameterSource
 
-from bridge.bundled import BUNDLED
-from bridge.compare import Bits, Exceptions, Rule, Ulps
-from bridge.configuration import find_configuration, read_configuration
-from bridge.console import Terminal, exit_codes, progress_bar
+from bridge.console import Terminal, exit_codes, shown_progress
 from bridge.engine import check_ports
 from bridge.errors import BridgeError
 from bridge.kept import Kept
-from bridge.options import DEBUG, JAVA, JDK, choice, read_case, read_pair, read_rule
-from bridge.ports import Arrays, Port
+from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT, read_case
 from bridge.report.files import STEP_SUMMARY, require_writable, write_reports
 from bridge.report.github import report_as_annotations
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
-from bridge.session import Step
+from bridge.request import port_options, read_request
 from bridge.upkeep import cache, doctor
 
 __all__ = ["main"]
 
 _FORMATS = ("json", "junit", "sarif", "markdown")
-
-# These are the same for all pairs of a configuration.
-_OF_THE_RUN = {
-    *("bundled", "case", "cases", "seed", "timeout_s", "jdk", "java_executable"),
-    *(f"{name}_file" for name in _FORMATS),
-    *("github", "allow_unpaired", "jobs", "resume", "verbose", "quiet", "debug"),
-}
 
 
 def _report_option(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -54,6 +41,9 @@ def main() -> None:
       portproof check Foo.java foo.py
       portproof check --help
     """  # noqa: D301 - click wants a real backspace there
+    # Hypothesis would leave a folder of its own where the command was called.
+    hypothesis_folder = platformdirs.user_cache_path("portproof") / "hypothesis"
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
 
 
 main.add_command(doctor)
@@ -61,100 +51,13 @@ main.add_command(cache)
 
 
 @main.command(short_help="Check a port against the Java it replaces.")
-@click.argument("files", nargs=-1, type=click.Path(), metavar="[JAVA...] [PYTHON]")
-@click.option("--bundled", is_flag=True, help="Check the bundled port, whatever is configured.")
-@click.option(
-    "--cases",
-    type=click.IntRange(min=1),
-    default=1000,
-    show_default=True,
-    metavar="N",
-    help="Cases for each method, over all tiers.",
-)
-@click.option(
-    "--seed", type=click.IntRange(min=0), metavar="N", help="Seed of the cases [default: drawn]."
-)
-@click.option(
-    "--method",
-    "methods",
-    multiple=True,
-    metavar="NAME",
-    help="Only this Java method: a name or a signature; repeatable.",
-)
+@port_options
+@CASES
+@SEED
 @click.option(
     "--case", type=read_case, metavar="JSON", help="Run just this case; takes one --method."
 )
-@click.option(
-    "--pair",
-    "by_hand",
-    type=read_pair,
-    multiple=True,
-    metavar="JAVA=PYTHON",
-    help="A Java method, optionally with its signature, and the function that goes with it; "
-    "repeatable. Others are found by their names.",
-)
-@click.option(
-    "--class",
-    "classes",
-    multiple=True,
-    metavar="NAME",
-    help="A class, with its package, that is to be checked; repeatable [default: all of JAVA].",
-)
-@click.option(
-    "--classpath",
-    type=click.Path(exists=True, path_type=Path),
-    multiple=True,
-    metavar="PATH",
-    help="A folder or jar that the classes are in, or need; repeatable.",
-)
-@click.option("--all", "with_private", is_flag=True, help="Check private methods, too.")
-@click.option(
-    "--arrays",
-    type=choice(Arrays),
-    default=Arrays.ANNOTATED.value,
-    show_default=True,
-    help="What the port gets for an array of primitives: an ndarray where its annotations say so, "
-    "or always one.",
-)
-@click.option("--nulls", "with_nulls", is_flag=True, help="Draw null for arguments, too.")
-@click.option(
-    "--examples",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Given cases: a JSON object of method names, each with a list of argument lists.",
-)
-@click.option(
-    "--types",
-    type=click.Choice(["strict", "loose"]),
-    default="strict",
-    show_default=True,
-    help="Whether 1, 1.0 and True are different results.",
-)
-@click.option(
-    "--exceptions",
-    type=choice(Exceptions),
-    default=Exceptions.KIND.value,
-    show_default=True,
-    help="When two exceptions agree: where one stands for the other, always, or not judged.",
-)
-@click.option(
-    "--rule",
-    type=read_rule,
-    metavar="bits|ulps=N|rel=X,abs=Y",
-    help="How close floating-point results must be [default: ulps=4; for the bundled port the sum "
-    "of what each side may be off from the true value].",
-)
-@click.option("--signed-zero", is_flag=True, help="Tell -0.0 from 0.0.")
-@click.option(
-    "--timeout",
-    "timeout_s",
-    type=click.FloatRange(min=0, min_open=True),
-    default=1.0,
-    show_default=True,
-    metavar="S",
-    help="Deadline for a case on either side, in seconds; where one side alone reaches a limit of "
-    "time, stack or memory, it is run again with 10 S and a larger stack.",
-)
+@TIMEOUT
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -204,12 +107,10 @@ def check(context: click.Context, /, **options: Any) -> None:
       3    could not judge: no JDK, the JVM failed, a method has no partner
       130  interrupted
     """  # noqa: D301 - click wants a real backspace there
-    # Hypothesis would leave a folder of its own where the command was called.
-    hypothesis_folder = platformdirs.user_cache_path("portproof") / "hypothesis"
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
     terminal = Terminal()
     with exit_codes(debug=options["debug"]) as interrupt:
-        what, ports, options = _asked(context, options)
+        request = read_request(context)
+        ports, options = request.ports, request.options
         _require_usable(options)
         files = _report_files(options)
         require_writable(files)
@@ -218,20 +119,8 @@ def check(context: click.Context, /, **options: Any) -> None:
             raise click.UsageError("--resume must come with a configuration of several pairs")
         interrupt.advice = "; go on with --resume" if kept else ""
         if not options["quiet"]:
-            terminal.print(what, markup=False)
-        with progress_bar(hidden=options["quiet"]) as progress:
-            task = progress.add_task("starting the JVM", total=None, cases=0)
-
-            def show(step: Step) -> None:
-                interrupt.raise_if_seen()
-                progress.update(
-                    task,
-                    description=step.method,
-                    completed=step.share,
-                    total=1.0,
-                    cases=step.cases,
-                )
-
+            terminal.print(f"Checking {request.title}", markup=False)
+        with shown_progress(interrupt, hidden=options["quiet"]) as progress:
             taken = (
                 *("methods", "cases", "seed", "case"),
                 *("timeout_s", "jobs", "jdk", "java_executable"),
@@ -241,7 +130,7 @@ def check(context: click.Context, /, **options: Any) -> None:
                 kept=kept,
                 resume=options["resume"],
                 allow_unpaired=options["allow_unpaired"],
-                progress=show,
+                progress=progress,
                 **{name: options[name] for name in taken},
             )
         # Written first: it is what remains when the terminal goes away.
@@ -278,103 +167,3 @@ def _report_files(options: dict[str, Any]) -> Mapping[str, Path]:
     files = {name: file for name, file in asked.items() if file is not None}
     summary = os.environ.get(STEP_SUMMARY)
     return {**files, STEP_SUMMARY: Path(summary)} if options["github"] and summary else files
-
-
-def _asked(
-    context: click.Context, options: dict[str, Any]
-) -> tuple[str, Sequence[Port], dict[str, Any]]:
-    """The first line, which says what is to be checked, the ports, and the options of the run."""
-    if options["files"] or options["classes"]:
-        if options["bundled"]:
-            raise click.UsageError("--bundled must come without files, got some")
-        port = _port(options)
-        return f"Checking {port.python} against {_joined(port)}", [port], options
-    file = None if options["bundled"] else find_configuration(Path())
-    if file is not None:
-        return _configured(context, options, file)
-    against = " and ".join(port.classes[0] for port in BUNDLED)
-    rule = _rule(options)
-    ports = [replace(port, rule=rule) for port in BUNDLED]
-    return f"Checking the bundled port activations against {against}", ports, options
-
-
-def _configured(
-    context: click.Context, options: dict[str, Any], file: Path
-) -> tuple[str, Sequence[Port], dict[str, Any]]:
-    """The same of a configuration, whose options give way to those of the command line."""
-    configuration = read_configuration(file)
-    given = _given(context)
-    try:
-        common = _given(_parsed(context, configuration.common))
-        ports = []
-        for arguments in configuration.pairs:
-            own = _given(_parsed(context, arguments))
-            _require_of_a_port(context.command, own)
-            methods = own.get("methods", ())
-            ports.append(replace(_port({**options, **common, **own, **given}), methods=methods))
-    except click.UsageError as error:
-        raise click.UsageError(f"{file}: {error.format_message()}") from error
-    counted = f"{len(ports)} pair{'s' * (len(ports) != 1)}"
-    return f"Checking the {counted} of {file}", ports, {**options, **common, **given}
-
-
-def _require_of_a_port(command: click.Command, own: dict[str, Any]) -> None:
-    for option in command.params:
-        if option.name in _OF_THE_RUN & own.keys():
-            name = option.opts[0].lstrip("-")
-            raise click.UsageError(f"{name} must stand beside the list of pairs, got it in a pair")
-
-
-def _parsed(context: click.Context, arguments: Sequence[str]) -> click.Context:
-    """Read arguments of the configuration as if they were the command's."""
-    return context.command.make_context("check", list(arguments), parent=context.parent)
-
-
-def _given(context: click.Context) -> dict[str, Any]:
-    """The options and files that somebody wrote down."""
-    return {
-        name: value
-        for name, value in context.params.items()
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    }
-
-
-def _port(options: dict[str, Any]) -> Port:
-    *java, python = options["files"] or [""]
-    if not python:
-        raise click.UsageError("PYTHON must be named, got no file")
-    if not java and not options["classes"]:
-        raise click.UsageError("JAVA sources must be named, or classes with --class, got neither")
-    missing = [file for file in (*java, *_file(python)) if not Path(file).exists()]
-    if missing:
-        raise click.UsageError(f"files must exist, got {missing[0]!r}")
-    return Port(
-        java=tuple(map(Path, java)),
-        python=Path(python) if _file(python) else python,
-        classes=options["classes"],
-        classpath=options["classpath"],
-        by_hand=options["by_hand"],
-        rule=_rule(options),
-        exceptions=Exceptions(options["exceptions"]),
-        arrays=Arrays(options["arrays"]),
-        is_loose=options["types"] == "loose",
-        with_nulls=options["with_nulls"],
-        with_private=options["with_private"],
-        examples=options["examples"],
-    )
-
-
-def _file(python: str) -> Sequence[str]:
-    """The port, if it is a file and not a module's name."""
-    return [python] if python.endswith(".py") or os.sep in python else []
-
-
-def _rule(options: dict[str, Any]) -> Rule | None:
-    rule: Rule | None = options["rule"]
-    if not options["signed_zero"] or isinstance(rule, Bits):
-        return rule
-    return replace(rule or Ulps(4.0), signed_zero=True)
-
-
-def _joined(port: Port) -> str:
-    return ", ".join([*map(str, port.java), *(port.classes if not port.java else ())])

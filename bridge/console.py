@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -18,8 +18,9 @@ from rich.progress import (
 
 from bridge.errors import BridgeError, RequestError
 from bridge.interrupt import Interrupt
+from bridge.session import Step
 
-__all__ = ["COULD_NOT_JUDGE", "Terminal", "exit_codes", "progress_bar"]
+__all__ = ["COULD_NOT_JUDGE", "Terminal", "exit_codes", "shown_progress"]
 
 COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
 
@@ -35,8 +36,25 @@ class Terminal(Console):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def progress_bar(*, hidden: bool) -> Progress:
-    """Make a bar on standard error, which goes when it is done."""
+@contextmanager
+def shown_progress(interrupt: Interrupt, *, hidden: bool) -> Iterator[Callable[[Step], None]]:
+    """Show a bar on standard error, which goes when it is done; gives what a run tells its steps.
+
+    Where a step is told a Ctrl-C ends the run.
+    """
+    with _bar(hidden=hidden) as bar:
+        task = bar.add_task("starting the JVM", total=None, cases=0)
+
+        def show(step: Step) -> None:
+            interrupt.raise_if_seen()
+            bar.update(
+                task, description=step.method, completed=step.share, total=1.0, cases=step.cases
+            )
+
+        yield show
+
+
+def _bar(*, hidden: bool) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -9,7 +9,40 @@ import click
 
 from bridge.compare import Bits, Rule, Tolerance, Ulps
 
-__all__ = ["DEBUG", "JAVA", "JDK", "choice", "read_case", "read_pair", "read_rule"]
+__all__ = [
+    "CASES",
+    "DEBUG",
+    "JAVA",
+    "JDK",
+    "SEED",
+    "TIMEOUT",
+    "choice",
+    "read_case",
+    "read_pair",
+    "read_rule",
+]
+
+CASES = click.option(
+    "--cases",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Cases for each method, over all tiers.",
+)
+SEED = click.option(
+    "--seed", type=click.IntRange(min=0), metavar="N", help="Seed of the cases [default: drawn]."
+)
+TIMEOUT = click.option(
+    "--timeout",
+    "timeout_s",
+    type=click.FloatRange(min=0, min_open=True),
+    default=1.0,
+    show_default=True,
+    metavar="S",
+    help="Deadline for a case on either side, in seconds; where one side alone reaches a limit of "
+    "time, stack or memory, it is run again with 10 S and a larger stack.",
+)
 
 JDK = click.option(
     "--jdk",

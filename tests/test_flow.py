@@ -64,6 +64,7 @@ FLOW = [
     "console",
     "options",
     "upkeep",
+    "request",
     "cli",
     "marks",
     "pytest_plugin",

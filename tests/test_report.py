@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from rich.console import Console
 
-from bridge import cli
+from bridge import cli, request
 from bridge.bundled import BUNDLED, LEDGER
 from bridge.compare import Exceptions, Tolerance, Ulps
 from bridge.corrections import Correction
@@ -494,5 +494,5 @@ def test_the_replay_line_of_a_port_names_all_that_counts(tmp_path, monkeypatch):
     )
     words = shlex.split(replay_command(SCALAR, (1.0,), port))
     asked = cli.check.make_context("check", words[2:]).params
-    assert cli._port(asked) == port
+    assert request.port_of(asked) == port
     assert asked["methods"] == (str(SCALAR),)
