@@ -11,7 +11,8 @@ import numpy as np
 
 import activations
 from bridge import oracle
-from bridge.corrections import ArgumentDefect, Correction, ResultDefect, Site
+from bridge.compare import Aspect
+from bridge.corrections import Correction
 from bridge.expectations import Expectation, refuse, returns
 from bridge.functions import PortFunction
 from bridge.javatypes import Value
@@ -230,123 +231,111 @@ def _unshifted_softmax(z: Row) -> Expectation:
     return returns(values, [bound + len(z) + 1 for bound in bounds])
 
 
-def _empty_result(*_: Row) -> Expectation:
-    return returns([])
-
-
-def _result_site(
-    method: str, applies: Callable[..., bool], formula: Callable[..., Expectation], *example: Value
-) -> Site:
-    return Site(method, applies, ResultDefect(formula), example)
-
-
 LEDGER = (
     Correction(
         name="sigmoid precedence",
+        methods=("sigmoid(double)",),
+        reason="computes (1/1) + e^-v, for the division binds tighter than the addition",
+        applies=_not_nan,
+        java=_one_plus_exp,
+        cases=((0.0,),),
+        fix="1 / (1 + e^-v), in a form that neither overflows nor loses the tails",
         found_by=_BY_USER,
-        java="computes (1/1) + e^-v, for the division binds tighter than the addition",
-        python="1 / (1 + e^-v), in a form that neither overflows nor loses the tails",
-        sites=(_result_site("sigmoid(double)", _not_nan, _one_plus_exp, 0.0),),
     ),
     Correction(
         name="tanh derivative",
+        methods=("dTanh(double)",),
+        reason="computes 1/t - t with t = tanh x: wrong by the factor 1/t, infinite at 0",
+        applies=_not_nan,
+        java=_reciprocal_less_tanh,
+        cases=((0.0,),),
+        fix="1 - tanh(x)^2, in a form that does not cancel",
         found_by=_BY_USER,
-        java="computes 1/t - t with t = tanh x: wrong by the factor 1/t, infinite at 0",
-        python="1 - tanh(x)^2, in a form that does not cancel",
-        sites=(_result_site("dTanh(double)", _not_nan, _reciprocal_less_tanh, 0.0),),
     ),
     Correction(
         name="max initialisation",
-        found_by=_BY_USER,
-        java="starts the running maximum at Double.MIN_VALUE, the smallest positive double: "
+        methods=("softmax(double[])",),
+        reason="starts the running maximum at Double.MIN_VALUE, the smallest positive double: "
         "entries that are all negative are not shifted, and below about -745 give 0/0",
-        python="shifts by the largest entry, whatever its sign",
-        sites=(
-            _result_site("softmax(double[])", _has_no_positive, _unshifted_softmax, _array(-746.0)),
-        ),
+        applies=_has_no_positive,
+        java=_unshifted_softmax,
+        cases=(([-746.0],),),
+        fix="shifts by the largest entry, whatever its sign",
+        found_by=_BY_USER,
     ),
     Correction(
         name="dC/dz sign",
+        methods=("dCdz(double[],double[])",),
+        reason="computes t - a, which turns gradient descent into ascent",
+        applies=lambda t, a: len(t) == len(a) > 0,
+        java=lambda t, a: returns(_differences(t, a), 0.5),
+        cases=(([1.0], [0.0]),),
+        fix="a - t",
         found_by=_BY_USER,
-        java="computes t - a, which turns gradient descent into ascent",
-        python="a - t",
-        sites=(
-            _result_site(
-                "dCdz(double[],double[])",
-                lambda t, a: len(t) == len(a) > 0,
-                lambda t, a: returns(_differences(t, a), 0.5),
-                _array(1.0),
-                _array(0.0),
-            ),
-        ),
     ),
     Correction(
         name="mutated argument",
+        methods=("softmax(double[])",),
+        reason="writes the shifted entries into the caller's array",
+        applies=_writes,
+        java=lambda z: (_shifted(z),),
+        cases=(([1.0],),),
+        aspect=Aspect.ARGUMENTS,
+        fix="leaves its argument alone",
         found_by=_BY_US,
-        java="writes the shifted entries into the caller's array",
-        python="leaves its argument alone",
-        sites=(
-            Site(
-                "softmax(double[])",
-                _writes,
-                ArgumentDefect(lambda z: (_shifted(z),)),
-                (_array(1.0),),
-            ),
-        ),
     ),
     Correction(
         name="two contracts",
-        found_by=_BY_US,
-        java="takes the output of the sigmoid and gives x (1 - x), where dTanh of the same class "
+        methods=("dSigmoid(double)",),
+        reason="takes the output of the sigmoid and gives x (1 - x), where dTanh of the same class "
         "takes the input of the tanh",
-        python="takes the input, as all four derivatives do; "
+        applies=_not_nan,
+        java=_input_as_output,
+        cases=((0.0,),),
+        fix="takes the input, as all four derivatives do; "
         "d_sigmoid_from_output takes the output and says so",
-        sites=(_result_site("dSigmoid(double)", _not_nan, _input_as_output, 0.0),),
+        found_by=_BY_US,
     ),
     Correction(
         name="kink at 0",
+        methods=("dLeaky_Relu(double)",),
+        reason="gives the slope 0 at 0, which lies outside [0.01, 1] and is no subgradient",
+        applies=lambda x: x == 0,
+        java=lambda x: returns(MP.zero),
+        cases=((0.0,),),
+        fix="0.01, the slope of the branch that computes the value there",
         found_by=_BY_US,
-        java="gives the slope 0 at 0, which lies outside [0.01, 1] and is no subgradient",
-        python="0.01, the slope of the branch that computes the value there",
-        sites=(
-            _result_site("dLeaky_Relu(double)", lambda x: x == 0, lambda x: returns(MP.zero), 0.0),
-        ),
     ),
     Correction(
         name="NaN to 0",
+        methods=("dRelu(double)", "dLeaky_Relu(double)"),
+        reason="gives 0 for NaN, which hides that the network has diverged",
+        applies=math.isnan,
+        java=lambda x: returns(MP.zero),
+        cases=((math.nan,),),
+        fix="NaN for NaN",
         found_by=_BY_US,
-        java="gives 0 for NaN, which hides that the network has diverged",
-        python="NaN for NaN",
-        sites=tuple(
-            _result_site(method, math.isnan, lambda x: returns(MP.zero), math.nan)
-            for method in ("dRelu(double)", "dLeaky_Relu(double)")
-        ),
     ),
     Correction(
         name="rounded shift",
-        found_by=_BY_US,
-        java="exponentiates the rounded v - max: the exponential magnifies the rounding "
+        methods=("softmax(double[])",),
+        reason="exponentiates the rounded v - max: the exponential magnifies the rounding "
         "to as much as 500 ULP",
-        python="puts the rounding error back, for each entry",
-        sites=(
-            _result_site("softmax(double[])", _shift_rounds, _rounded_shift, _array(3.2, 600.0)),
-        ),
+        applies=_shift_rounds,
+        java=_rounded_shift,
+        cases=(([3.2, 600.0],),),
+        fix="puts the rounding error back, for each entry",
+        found_by=_BY_US,
     ),
     Correction(
         name="empty array",
+        methods=("softmax(double[])", "dCdz(double[],double[])"),
+        reason="returns an empty array, which is no distribution: nothing in it sums to 1",
+        applies=lambda t, *_: not len(t),
+        java=lambda *_: returns([]),
+        cases=(([],), ([], [])),
+        fix="ValueError: there is no distribution over nothing",
         found_by=_BY_US,
-        java="returns an empty array, which is no distribution: nothing in it sums to 1",
-        python="ValueError: there is no distribution over nothing",
-        sites=(
-            _result_site("softmax(double[])", lambda z: not len(z), _empty_result, _array()),
-            _result_site(
-                "dCdz(double[],double[])",
-                lambda t, a: not len(t),
-                _empty_result,
-                _array(),
-                _array(),
-            ),
-        ),
     ),
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 import platformdirs
 
+from bridge.bookkeeping import ledger
 from bridge.console import Terminal, exit_codes, shown_progress
 from bridge.engine import check_ports
 from bridge.errors import BridgeError
@@ -48,6 +49,7 @@ def main() -> None:
 
 main.add_command(doctor)
 main.add_command(cache)
+main.add_command(ledger)
 
 
 @main.command(short_help="Check a port against the Java it replaces.")

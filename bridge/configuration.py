@@ -3,26 +3,51 @@
 The file is ``portproof.toml``, or the table ``tool.portproof`` of ``pyproject.toml``: a list
 ``pairs`` of tables with ``java`` (a source or several; none with ``class``), ``python`` and any of
 the command's options by its long name; options that stand beside the list hold for all pairs that
-do not say otherwise.
+do not say otherwise. What no command line could hold are a pair's ``corrections``, a list of tables
+with the fields of a `Correction`, and its ``oracle``, a table of Java names and formulas.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from bridge.compare import Aspect
+from bridge.corrections import Correction
 from bridge.errors import RequestError
+from bridge.formulas import Formula
 
-__all__ = ["Configuration", "find_configuration", "read_configuration"]
+__all__ = [
+    "Configuration",
+    "PairTable",
+    "correction_table",
+    "find_configuration",
+    "read_configuration",
+    "read_pair_table",
+]
+
+_ASPECTS = {"result": Aspect.RESULT, "arguments": Aspect.ARGUMENTS}
+_TEXTS = {"name", "reason", "applies", "java", "python", "fix", "found_by"}
+_LISTS = {"methods", "cases"}
+_REQUIRED = {"name", "methods", "reason", "applies"}
+
+
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """What a file says of one pair."""
+
+    arguments: list[str]  # as a shell would hand them over in the file's folder
+    corrections: tuple[Correction, ...] = ()
+    oracles: tuple[tuple[str, Formula], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Arguments, as a shell would hand them over in the file's folder."""
+    """What holds for all pairs, as arguments of the command, and each pair."""
 
     common: list[str]
-    pairs: list[list[str]]
+    pairs: list[PairTable]
 
 
 def find_configuration(folder: Path) -> Path | None:
@@ -45,15 +70,73 @@ def read_configuration(file: Path) -> Configuration:
     pairs = common.pop("pairs", None)
     if not isinstance(pairs, list) or not pairs or not all(isinstance(p, dict) for p in pairs):
         raise RequestError(f"{file} must list pairs, got {pairs!r}; add [[pairs]] to it")
-    return Configuration([*_options(common)], [_arguments(pair, file) for pair in pairs])
+    return Configuration([*_options(common)], [read_pair_table(pair, str(file)) for pair in pairs])
 
 
-def _arguments(pair: Mapping[str, Any], file: Path) -> list[str]:
+def read_pair_table(table: Mapping[str, Any], where: str) -> PairTable:
+    """Read the table of one pair.
+
+    Parameters
+    ----------
+    table : mapping of str to object
+        Its entries.
+    where : str
+        What an error calls the file.
+
+    Raises
+    ------
+    RequestError
+        If it names no port, or a correction or oracle cannot be read.
+    """
+    options = dict(table)
+    corrections, oracle = options.pop("corrections", []), options.pop("oracle", {})
+    if not isinstance(corrections, list):
+        raise RequestError(f"corrections in {where} must be tables, got {corrections!r}")
+    if not isinstance(oracle, dict) or not all(isinstance(f, str) for f in oracle.values()):
+        raise RequestError(f"oracle in {where} must be a table of formulas, got {oracle!r}")
+    return PairTable(
+        _arguments(options, where),
+        tuple(_correction(correction, where) for correction in corrections),
+        tuple(oracle.items()),
+    )
+
+
+def correction_table(correction: Correction) -> dict[str, Any]:
+    """Write a correction as the table that `read_pair_table` reads; its formulas must be texts."""
+    aspect = next(name for name, aspect in _ASPECTS.items() if aspect is correction.aspect)
+    table = {field.name: getattr(correction, field.name) for field in fields(correction)}
+    table |= {"aspect": aspect, **{name: list(table[name]) for name in _LISTS}}
+    default = {"aspect": "result"}
+    return {name: value for name, value in table.items() if value and value != default.get(name)}
+
+
+def _correction(table: object, where: str) -> Correction:
+    what = f"each correction in {where}"
+    if not isinstance(table, dict):
+        raise RequestError(f"{what} must be a table, got {table!r}")
+    known = {*_TEXTS, *_LISTS, "aspect"}
+    if not _REQUIRED <= table.keys() <= known:
+        raise RequestError(
+            f"{what} must have {', '.join(sorted(_REQUIRED))}, and may have "
+            f"{', '.join(sorted(known - _REQUIRED))}, got {', '.join(sorted(table))}"
+        )
+    for name, value in table.items():
+        if name in _LISTS and not isinstance(value, list):
+            raise RequestError(f"{name} of {what} must be a list, got {value!r}")
+        if name in _TEXTS and not isinstance(value, str):
+            raise RequestError(f"{name} of {what} must be a text, got {value!r}")
+    aspect = table.get("aspect", "result")
+    if aspect not in _ASPECTS:
+        raise RequestError(f"aspect of {what} must be result or arguments, got {aspect!r}")
+    return Correction(**{**table, "aspect": _ASPECTS[aspect]})
+
+
+def _arguments(pair: Mapping[str, Any], where: str) -> list[str]:
     options = dict(pair)
     java, python = options.pop("java", []), options.pop("python", None)
     sources = [java] if isinstance(java, str) else java
     if not isinstance(python, str) or not isinstance(sources, list):
-        raise RequestError(f"each pair in {file} must name java and python, got {dict(pair)!r}")
+        raise RequestError(f"each pair in {where} must name java and python, got {dict(pair)!r}")
     return [*_options(options), "--", *map(str, sources), python]
 
 

@@ -9,7 +9,9 @@ from hypothesis.strategies import SearchStrategy
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Rule
+from bridge.corrections import Correction
 from bridge.errors import RequestError
+from bridge.formulas import Formula
 from bridge.jobs import Jobs
 from bridge.kept import Kept
 from bridge.pairing import require_each_found
@@ -31,6 +33,8 @@ def check(
     seed: int | None = None,
     rule: Rule | None = None,
     arguments: Mapping[str, SearchStrategy[Any]] | None = None,
+    corrections: Sequence[Correction] = (),
+    oracle: Mapping[str, Formula] | None = None,
     timeout_s: float = 1.0,
     jdk: Path | None = None,
     java_executable: Path | None = None,
@@ -57,12 +61,20 @@ def check(
     arguments : mapping of str to SearchStrategy, optional
         By the name of a parameter of the port's functions, what draws its arguments, in the
         ordinary and in the extreme cases: objects such as the port takes.
+    corrections : sequence of Correction
+        The differences that are meant.
+    oracle : mapping of str to formula, optional
+        By the Java name of a method that returns double or double[], what gives its true value, as
+        a number of mpmath, a Fraction, an int or a float, or a sequence of such: a function of the
+        port's arguments, which is called with 60 digits, or the text or place of one as a
+        `Correction` has it. Where it raises an ArithmeticError or a ValueError, or gives a complex
+        number, the truth is not known.
     timeout_s : float
         Deadline for a case on either side.
     jdk, java_executable : Path, optional
         As `Jvm` takes them.
     **options
-        Any other field of `Port`, such as ``corrections``.
+        Any other field of `Port`.
 
     Returns
     -------
@@ -77,7 +89,7 @@ def check(
         If what was asked for is not there.
     """
     return check_ports(
-        [make_port(java, python, pairs, arguments, rule=rule, **options)],
+        [make_port(java, python, pairs, arguments, corrections, oracle, rule=rule, **options)],
         methods=methods,
         cases=cases,
         seed=seed,
@@ -147,9 +159,9 @@ def check_ports(
     for number, proven in done.items():
         tally.finish(number, proven)
     is_alone = min(jobs, len(left)) <= 1
-    if not is_alone and any(port.arguments for port in ports):
+    if not is_alone and not all(port.is_text for port in ports):
         raise RequestError(
-            f"jobs must be 1 where strategies are passed with arguments=, got {jobs}; "
+            f"jobs must be 1 where strategies or functions are passed, got {jobs}; "
             f"they cannot be sent to other processes"
         )
     with Session(**options) if is_alone else Jobs(jobs, **options) as place:

@@ -1,15 +1,19 @@
 """What a side should do with a case, and whether an outcome meets it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from numbers import Real
 
+import mpmath
 import numpy as np
 
 from bridge.compare import kinds_correspond
-from bridge.oracle import Truth, ulp_error
+from bridge.errors import RequestError
+from bridge.oracle import CONTEXT, Truth, ulp_error
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 
-__all__ = ["Expectation", "refuse", "returns"]
+__all__ = ["Expectation", "refuse", "returns", "true_value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,36 @@ def returns(truth: Truth | Sequence[Truth], max_ulp: float | Sequence[float] = 0
 def refuse(java_class: str) -> Expectation:
     """Expect this exception of Java, and the kind that stands for it of Python."""
     return Expectation(refusal=java_class)
+
+
+def true_value(oracle: Callable[..., object], arguments: Sequence[object]) -> Expectation | None:
+    """Ask an oracle; None where it has no answer, as for the logarithm of a negative number.
+
+    Whatever precision `mpmath` is set to, the oracle works with that of our own.
+
+    Raises
+    ------
+    RequestError
+        If it raises anything but an ArithmeticError or a ValueError, or gives anything but numbers.
+    """
+    with mpmath.workdps(CONTEXT.dps):
+        try:
+            answer = oracle(*arguments)
+        except (ArithmeticError, ValueError):
+            return None
+        # It is the user's own, and may raise anything.
+        except Exception as error:
+            raise RequestError(f"oracle must give numbers, got {error!r}") from error
+    items = list(answer) if isinstance(answer, Sequence | np.ndarray) else [answer]
+    if any(isinstance(item, mpmath.mpc | complex) for item in items):
+        return None
+    truths = list(map(_truth, items))
+    return returns(truths) if isinstance(answer, Sequence | np.ndarray) else returns(*truths)
+
+
+def _truth(number: object) -> Truth:
+    if isinstance(number, Fraction):
+        return CONTEXT.mpf(number.numerator) / number.denominator
+    if isinstance(number, mpmath.mpf | Real) and not isinstance(number, bool):
+        return CONTEXT.mpf(number)
+    raise RequestError(f"oracle must give numbers, got {number!r}")

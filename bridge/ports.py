@@ -1,5 +1,6 @@
 """What is to be proven: a Java program, its port, and what counts as the same."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -10,8 +11,9 @@ from hypothesis.strategies import SearchStrategy
 
 from bridge.compare import Exceptions, Rule
 from bridge.constants import Constants
-from bridge.corrections import Correction
+from bridge.corrections import Correction, Site
 from bridge.expectations import Expectation
+from bridge.formulas import Formula
 from bridge.functions import PortFunction
 from bridge.places import Place
 from bridge.signatures import Case, Signature
@@ -28,13 +30,22 @@ class Arrays(Enum):
     NUMPY = "numpy"
 
 
+def _any_distance(*_: object) -> float:
+    return math.inf
+
+
 @dataclass(frozen=True, slots=True)
 class Oracle:
     """The true value of a method, and how far off each side may be."""
 
-    truth: Callable[..., Expectation]
-    java_max_ulp: Callable[..., float]  # where no correction applies
-    python_max_ulp: float
+    truth: Callable[..., Expectation | None]  # None: it is not known
+    java_max_ulp: Callable[..., float] = _any_distance  # where no correction applies
+    python_max_ulp: float = math.inf
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it judges the sides, and does not only measure them."""
+        return math.isfinite(self.python_max_ulp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ class Pair:
     is_vectorised: bool = False  # whether the function takes arrays for a method of numbers
     # For each parameter of the Java method what draws it in place of our own; none: for no one.
     arguments: tuple[SearchStrategy[Any] | None, ...] = ()
+    sites: tuple[Site, ...] = ()  # the corrections that are declared for the method
     java_place: Place = Place()  # noqa: RUF009 - it is frozen
     python_place: Place = Place()  # noqa: RUF009 - it is frozen
 
@@ -111,6 +123,8 @@ class Port:
         What draws the arguments for the port's parameters of these names, in place of our own.
     corrections : tuple of Correction
         The differences that are intended.
+    oracles : tuple of (str, Formula)
+        Java names, optionally with the signature, and what gives their true values.
     reference : str
         What reports call the Java side; the class's name if empty.
     is_bundled : bool
@@ -133,6 +147,7 @@ class Port:
     examples: Path | None = None
     arguments: tuple[tuple[str, SearchStrategy[Any]], ...] = ()
     corrections: tuple[Correction, ...] = ()
+    oracles: tuple[tuple[str, Formula], ...] = ()
     reference: str = ""
     is_bundled: bool = False
 
@@ -141,12 +156,21 @@ class Port:
         """The module's name, as reports show it."""
         return self.python.stem if isinstance(self.python, Path) else self.python
 
+    @property
+    def is_text(self) -> bool:
+        """Whether files and texts say all of it, so that another process can be told of it."""
+        formulas = [f for correction in self.corrections for f in correction.formulas]
+        formulas += [formula for _, formula in self.oracles]
+        return not self.arguments and all(isinstance(formula, str) for formula in formulas)
+
 
 def make_port(
     java: str | Path | Sequence[str | Path],
     python: str | Path,
     pairs: Mapping[str, str] | None = None,
     arguments: Mapping[str, SearchStrategy[Any]] | None = None,
+    corrections: Sequence[Correction] = (),
+    oracle: Mapping[str, Formula] | None = None,
     **options: Any,
 ) -> Port:
     """Make a port of what people write.
@@ -161,6 +185,10 @@ def make_port(
         Java names and the names of the functions that go with them.
     arguments : mapping of str to SearchStrategy, optional
         By the name of a parameter, what draws its arguments.
+    corrections : sequence of Correction
+        The differences that are intended.
+    oracle : mapping of str to Formula, optional
+        By Java name, what gives the true values.
     **options
         Any other field of `Port`.
     """
@@ -170,5 +198,7 @@ def make_port(
         python=Path(python) if str(python).endswith(".py") else str(python),
         by_hand=tuple((pairs or {}).items()),
         arguments=tuple((arguments or {}).items()),
+        corrections=tuple(corrections),
+        oracles=tuple((oracle or {}).items()),
         **options,
     )

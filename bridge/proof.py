@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle
+from itertools import cycle, islice
 
 from hypothesis.strategies import SearchStrategy
 
@@ -116,13 +116,7 @@ class _Proof:
         self._plan = plan
         self._draws = draws
         self._progress = progress
-        self._sites = [
-            (correction.name, site)
-            for correction in port.corrections
-            for site in correction.sites
-            if site.method == pair.java
-        ]
-        self._given = [*(site.example for _, site in self._sites), *pair.given]
+        self._given = [*(case for site in pair.sites for case in site.cases), *pair.given]
 
     def verdict(self) -> Verdict:
         start = time.perf_counter()
@@ -263,10 +257,26 @@ class _Proof:
         return encode_batch(self._signature.parameter_types, [case])
 
     def _stale(self, judged: Sequence[tuple[Tier, Judgement]]) -> list[str]:
-        """Corrections whose stored example does not show them any more."""
-        given = [judgement for tier, judgement in judged if tier is Tier.GIVEN]
+        """Why corrections do not hold any more."""
+        given = iter([judgement for tier, judgement in judged if tier is Tier.GIVEN])
+        stored = [(site, list(islice(given, len(site.cases)))) for site in self._pair.sites]
+        judgements = [judgement for _, judgement in judged]
         return [
-            name
-            for (name, _), judgement in zip(self._sites, given, strict=False)
-            if name not in judgement.corrections
+            reason
+            for site, examples in stored
+            for reason in self._is_stale(site.correction.name, examples, judgements)
         ]
+
+    def _is_stale(
+        self, name: str, examples: Sequence[Judgement], judgements: Sequence[Judgement]
+    ) -> Iterator[str]:
+        applying = [judgement for judgement in judgements if name in judgement.applying]
+        silent = [example for example in examples if name not in example.corrections]
+        if silent:
+            call = brief_call(self._signature, silent[0].case)
+            yield f"stale correction {name!r}: its case {call} shows no difference"
+        elif not applying:
+            yield f"stale correction {name!r}: it applies to no case; store one to which it does"
+        elif not any(name in judgement.corrections for judgement in applying):
+            count = len(applying)
+            yield f"stale correction {name!r}: the sides agree in all {count} cases it is for"

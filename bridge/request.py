@@ -145,11 +145,18 @@ def _configured(context: click.Context, file: Path) -> Request:
     try:
         common = _given(_parsed(context, configuration.common))
         ports = []
-        for arguments in configuration.pairs:
-            own = _given(_parsed(context, arguments))
+        for pair in configuration.pairs:
+            own = _given(_parsed(context, pair.arguments))
             _require_of_a_port(_configurable(context), own)
-            methods = own.get("methods", ())
-            ports.append(replace(port_of({**options, **common, **own, **given}), methods=methods))
+            port = port_of({**options, **common, **own, **given})
+            ports.append(
+                replace(
+                    port,
+                    methods=own.get("methods", ()),
+                    corrections=pair.corrections,
+                    oracles=pair.oracles,
+                )
+            )
     except click.UsageError as error:
         raise click.UsageError(f"{file}: {error.format_message()}") from error
     counted = f"{len(ports)} pair{'s' * (len(ports) != 1)}"

@@ -13,8 +13,11 @@ from hypothesis.strategies import SearchStrategy
 
 from bridge.classfile import class_constants, find_class
 from bridge.constants import Constants, python_constants
+from bridge.corrections import sites_of
 from bridge.errors import RequestError
 from bridge.examples import read_examples, read_written_examples
+from bridge.expectations import Expectation, true_value
+from bridge.formulas import as_function
 from bridge.functions import PortFunction
 from bridge.javac import Jdk, compile_ahead, compile_java
 from bridge.javaplaces import JavaPlaces
@@ -30,10 +33,10 @@ from bridge.pairing import (
     require_known,
 )
 from bridge.places import Place
-from bridge.ports import Arrays, Pair, Port
+from bridge.ports import Arrays, Oracle, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.typedjson import from_json
-from bridge.values import Conversion, from_python
+from bridge.values import Conversion, from_python, to_python
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
@@ -69,6 +72,7 @@ def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     # The JDK's own classes are in no place that has to be named.
     first, *others = places or (Path(),)
     loaded = jvm.load(first, *names, classpath=others, with_private=port.with_private)
+    _require_declared(port, [str(method.signature) for method in loaded])
     methods = _wanted(port.methods, loaded)
     functions = worker.describe(port.python) if port.python else []
     return Resolved(port, *_Resolution(port, functions, places).of(methods))
@@ -98,7 +102,7 @@ class _Resolution:
     ) -> tuple[tuple[tuple[JavaMethod, Pair], ...], tuple[Verdict, ...]]:
         declared = [m for m in methods if str(m.signature) in self._declared]
         others = [m for m in methods if str(m.signature) not in self._declared]
-        pairs = [(m, self._placed(m, self._declared[str(m.signature)])) for m in declared]
+        pairs = [(m, self._finished(m, self._declared[str(m.signature)])) for m in declared]
         verdicts = []
         matches = list(self._matches(others))
         self._require_parameters(found.python for _, found in matches)
@@ -110,7 +114,8 @@ class _Resolution:
                 name = self._shown(partner.python)
                 verdicts.append(self._verdict(method, Status.UNDECIDED, reason, name))
             else:
-                pairs.append((method, self._placed(method, self._pair(method, partner.python))))
+                names, pair = partner.python.parameters, self._pair(method, partner.python)
+                pairs.append((method, self._finished(method, pair, names)))
         pairs.sort(key=lambda pair: methods.index(pair[0]))
         partners = {pair.python for _, pair in pairs} | {verdict.python for verdict in verdicts}
         lonely = {v.java.partition("(")[0] for v in verdicts if v.status is Status.UNPAIRED}
@@ -144,6 +149,30 @@ class _Resolution:
             arguments=self._arguments(signature, python),
         )
 
+    def _finished(self, method: JavaMethod, pair: Pair, parameters: Sequence[str] = ()) -> Pair:
+        """Add what is declared for the method, and where both sides are found."""
+        asked = [c for c in self._port.corrections if is_asked_for(pair.java, c.methods)]
+        return replace(
+            pair,
+            oracle=pair.oracle or self._oracle(method, pair, parameters),
+            sites=tuple(sites_of(asked, method.signature, parameters, pair.conversion)),
+            java_place=self._java_places.find(method.class_name, method.signature),
+            python_place=self._python_place(pair.python),
+        )
+
+    def _oracle(self, method: JavaMethod, pair: Pair, parameters: Sequence[str]) -> Oracle | None:
+        formulas = [f for name, f in self._port.oracles if is_asked_for(pair.java, [name])]
+        if not formulas:
+            return None
+        if str(method.signature.return_type) not in {"double", "double[]"}:
+            raise RequestError(
+                f"oracle must be for a method that returns double or double[], got {pair.java}"
+            )
+        function = as_function(formulas[0], parameters, f"oracle of {pair.java}")
+        if function is None:
+            raise RequestError(f"oracle of {pair.java} must be a formula, got an empty text")
+        return Oracle(partial(_true_value, function, method.signature, pair.conversion))
+
     def _arguments(
         self, signature: Signature, python: PythonFunction
     ) -> tuple[SearchStrategy[Any] | None, ...]:
@@ -162,10 +191,6 @@ class _Resolution:
                 raise RequestError(
                     f"arguments must name a parameter of a paired function, got {name!r}{hint}"
                 )
-
-    def _placed(self, method: JavaMethod, pair: Pair) -> Pair:
-        java = self._java_places.find(method.class_name, method.signature)
-        return replace(pair, java_place=java, python_place=self._python_place(pair.python))
 
     def _python_place(self, name: str) -> Place:
         """Where a function is; of one that is not known the file that it is to be in."""
@@ -202,6 +227,23 @@ class _Resolution:
 
     def _shown(self, function: PythonFunction) -> str:
         return f"{self._port.name}.{function.name}"
+
+
+def _require_declared(port: Port, signatures: Sequence[str]) -> None:
+    """Refuse corrections and oracles of methods that are not there."""
+    names = [correction.name for correction in port.corrections]
+    for name in names:
+        if names.count(name) > 1:
+            raise RequestError(f"corrections must have names of their own, got {name!r} twice")
+    asked = [name for correction in port.corrections for name in correction.methods]
+    require_each_found([*asked, *(name for name, _ in port.oracles)], signatures)
+
+
+def _true_value(
+    oracle: Callable[..., object], signature: Signature, conversion: Conversion, *case: Value
+) -> Expectation | None:
+    types = zip(signature.parameter_types, case, strict=True)
+    return true_value(oracle, [to_python(kind, value, conversion) for kind, value in types])
 
 
 def _java_constants(places: Sequence[Path], class_name: str) -> Constants:

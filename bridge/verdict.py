@@ -11,6 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from bridge.compare import Aspect, Bits, Comparison, Exceptions, Rule, Ulps, compare
+from bridge.corrections import Correction
 from bridge.outcomes import Outcome, Unfit
 from bridge.places import Place
 from bridge.ports import Oracle, Pair, Port
@@ -18,7 +19,16 @@ from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
 from bridge.values import same_bits
 
-__all__ = ["Counterexample", "Judgement", "Status", "TierCount", "Verdict", "conclude", "judge"]
+__all__ = [
+    "Corrected",
+    "Counterexample",
+    "Judgement",
+    "Status",
+    "TierCount",
+    "Verdict",
+    "conclude",
+    "judge",
+]
 
 
 # Four units, of the larger of two results, are what the order of a few roundings can make.
@@ -43,7 +53,8 @@ class Judgement:
     java: Outcome
     python: Outcome
     comparison: Comparison
-    corrections: tuple[str, ...]  # those that apply and show a difference here
+    applying: tuple[str, ...]  # the corrections that apply
+    corrections: tuple[str, ...]  # those of them that show a difference here
     covered: frozenset[Aspect]  # what a correction accounts for
     java_ulp: float | None
     python_ulp: float | None
@@ -83,6 +94,16 @@ class Counterexample:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """How a correction came out in one method."""
+
+    correction: Correction
+    applies: int  # in how many cases it does
+    differ: int  # in how many of them the sides differ
+    example: Counterexample | None  # the first of those
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What all cases together say about one method; an empty name is a side without a partner."""
 
@@ -96,7 +117,7 @@ class Verdict:
     max_ulp: float | None = None
     java_max_ulp: float | None = None
     python_max_ulp: float | None = None
-    corrections: tuple[str, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
     first_difference: Tier | None = None
     counterexample: Counterexample | None = None
     reason: str = ""
@@ -105,6 +126,11 @@ class Verdict:
     seconds: float = 0.0
     java_place: Place = Place()  # noqa: RUF009 - it is frozen
     python_place: Place = Place()  # noqa: RUF009 - it is frozen
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """The names of the corrections that show a difference."""
+        return tuple(one.correction.name for one in self.corrected if one.differ)
 
     @property
     def cases(self) -> int:
@@ -133,40 +159,33 @@ def judge(
     true value, or else by 4 ULP.
     """
     errors = _errors(pair.oracle, case, java, python) if pair.oracle else None
-    rule = port.rule or (errors.rule if errors else _USUAL)
-    # Where the truth is known both sides have to leave their arguments alone.
-    arguments_rule = Bits() if errors else rule
+    bound = errors if pair.oracle and pair.oracle.is_bound else None
+    rule = port.rule or (bound.rule if bound else _USUAL)
+    # Where the truth judges both sides have to leave their arguments alone.
+    arguments_rule = Bits() if bound else rule
     comparison = compare(signature, java, python, rule, port.exceptions, arguments_rule)
-    applying = [
-        (correction, site)
-        for correction in port.corrections
-        for site in correction.sites
-        if site.method == pair.java and site.applies(*case)
-    ]
-    covered = frozenset(site.defect.aspect for _, site in applying)
-    missing = [
-        f"Java does not show the defect {correction.name!r}"
-        for correction, site in applying
-        if not site.defect.is_shown_by(signature, case, java)
-    ]
+    applying = [site for site in pair.sites if site.applies(case)]
+    covered = frozenset(site.correction.aspect for site in applying)
+    missing = [fault for site in applying for fault in site.faults(case, java, python, rule)]
     differing = [f"the {a.value} differ" for a in Aspect if a in comparison.differing - covered]
     is_judged = not (java.ended and python.ended) and (
         port.exceptions is not Exceptions.IGNORE or java.returned == python.returned
     )
     is_limit = tier is Tier.EXTREME and java.reached_limit != python.reached_limit
     faults = [
-        *(_python_faults(errors, signature, case, python) if errors else ()),
+        *(_python_faults(bound, signature, case, python) if bound else ()),
         *missing,
         *differing,
-        *(_java_faults(errors) if errors and Aspect.RESULT not in covered else ()),
+        *(_java_faults(bound) if bound and Aspect.RESULT not in covered else ()),
     ]
-    shown = tuple(c.name for c, site in applying if site.defect.aspect in comparison.differing)
+    corrections = [site.correction for site in applying]
     return Judgement(
         case=case,
         java=java,
         python=python,
         comparison=comparison,
-        corrections=shown,
+        applying=tuple(c.name for c in corrections),
+        corrections=tuple(c.name for c in corrections if c.aspect in comparison.differing),
         covered=covered,
         java_ulp=errors.java if errors and java.returned and not errors.refusal else None,
         python_ulp=errors.python if errors and python.returned and not errors.refusal else None,
@@ -192,8 +211,10 @@ class _Errors:
         return Ulps(self.java_max + self.python_max, signed_zero=True)
 
 
-def _errors(oracle: Oracle, case: Case, java: Outcome, python: Outcome) -> _Errors:
+def _errors(oracle: Oracle, case: Case, java: Outcome, python: Outcome) -> _Errors | None:
     truth = oracle.truth(*case)
+    if truth is None:
+        return None
     return _Errors(
         truth.error(java),
         oracle.java_max_ulp(*case),
@@ -226,7 +247,7 @@ def conclude(
     smallest : Judgement or None
         The smallest case at fault, where there is one.
     stale : sequence of str
-        Corrections whose stored example shows no difference any more.
+        Why corrections do not hold any more.
     doubt : str
         Why the smallest case at fault shows nothing: a side did something else with it later.
     left : mapping of Tier to int
@@ -240,7 +261,7 @@ def conclude(
     smallest = smallest or next((judgement for _, judgement in faulty), None)
     corrected = [judgement for judgement in judgements if judgement.corrections]
     reasons = [smallest.fault] if smallest and not doubt else []
-    reasons += [f"stale correction {name!r}: its example shows no difference" for name in stale]
+    reasons += stale
     if reasons:
         status = Status.DIFFERENT
     elif doubt:
@@ -266,7 +287,7 @@ def conclude(
         max_ulp=_largest(judgement.max_ulp for judgement in judgements),
         java_max_ulp=_largest(judgement.java_ulp for judgement in judgements),
         python_max_ulp=_largest(judgement.python_ulp for judgement in judgements),
-        corrections=tuple(dict.fromkeys(n for j in corrected for n in j.corrections)),
+        corrected=tuple(_corrected(pair, port, judgements)),
         first_difference=faulty[0][0] if faulty and not doubt else None,
         counterexample=(
             Counterexample(shown.case, shown.java, shown.python, port) if shown else None
@@ -278,6 +299,15 @@ def conclude(
         java_place=pair.java_place,
         python_place=pair.python_place,
     )
+
+
+def _corrected(pair: Pair, port: Port, judgements: Sequence[Judgement]) -> Iterator[Corrected]:
+    for correction in (site.correction for site in pair.sites):
+        applying = [j for j in judgements if correction.name in j.applying]
+        differing = [j for j in applying if correction.name in j.corrections]
+        examples = (Counterexample(j.case, j.java, j.python, port) for j in differing)
+        example = next(examples, None)
+        yield Corrected(correction, len(applying), len(differing), example)
 
 
 def _java_faults(errors: _Errors) -> Iterator[str]:

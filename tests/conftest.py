@@ -20,14 +20,6 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
-def pytest_addoption(parser):
-    parser.addoption(
-        "--update-recorded",
-        action="store_true",
-        help="write the generated parts of README.md anew instead of comparing them",
-    )
-
-
 def pytest_collection_modifyitems(items):
     if os.environ.get("PORTPROOF_REQUIRE_JVM") == "1":
         return

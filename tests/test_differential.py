@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 import activations
 from bridge.bundled import BUNDLED, LEDGER
+from bridge.corrections import sites_of
 from bridge.engine import check_ports
 from bridge.evaluate import evaluate_in_place, evaluate_java
 from bridge.javac import compile_java
 from bridge.jvm import JAVA_SOURCES
 from bridge.strategies import Tier, cases_of
+from bridge.values import Conversion
 from bridge.verdict import Status, judge
 
 pytestmark = pytest.mark.jvm
@@ -34,6 +36,9 @@ def methods(jvm):
 def judge_case(methods, port, name, case):
     method = methods[port.reference, name]
     pair = next(pair for pair in port.pairs if pair.java == name)
+    declared = [correction for correction in port.corrections if name in correction.methods]
+    sites = sites_of(declared, method.signature, (), pair.conversion)
+    pair = replace(pair, sites=tuple(sites))
     [java] = evaluate_java(method, [case], timeout_s=30.0)
     [python] = evaluate_in_place(pair.in_place(), method.signature, [case], pair.conversion)
     return judge(port, pair, method.signature, Tier.EXTREME, case, java, python)
@@ -59,8 +64,10 @@ def test_every_public_java_method_is_paired(methods):
 
 @pytest.mark.parametrize("correction", LEDGER, ids=lambda correction: correction.name)
 def test_each_stored_example_shows_its_correction(methods, correction):
-    for site in correction.sites:
-        judgement = judge_case(methods, FORUM, site.method, site.example)
+    for name in correction.methods:
+        signature = methods["forum", name].signature
+        [site] = sites_of([correction], signature, (), Conversion(is_numpy=True))
+        judgement = judge_case(methods, FORUM, name, site.cases[0])
         assert judgement.fault == ""
         assert correction.name in judgement.corrections
 
@@ -68,7 +75,7 @@ def test_each_stored_example_shows_its_correction(methods, correction):
 @pytest.mark.parametrize("correction", LEDGER, ids=lambda correction: correction.name)
 def test_a_correction_of_what_java_does_right_is_stale(correction):
     cured = replace(CORRECTED, corrections=(correction,))
-    names = [site.method for site in correction.sites]
+    names = correction.methods
     report = check_ports(methods=names, cases=len(names) + 20, seed=1, ports=[cured])
     assert {verdict.status for verdict in report.methods} == {Status.DIFFERENT}
     assert all(f"stale correction '{correction.name}'" in v.reason for v in report.methods)

@@ -1,9 +1,12 @@
 import math
+from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 
-from bridge.expectations import refuse, returns
+from bridge.errors import RequestError
+from bridge.expectations import refuse, returns, true_value
 from bridge.oracle import CONTEXT
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 
@@ -90,3 +93,37 @@ def test_a_single_bound_holds_for_each_entry():
     assert returns([1.0, 2.0], 3).max_ulps == (3, 3)
     assert returns([1.0, 2.0], [3, 4]).max_ulps == (3, 4)
     assert returns(1.0, 3).max_ulps == (3,)
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        (Fraction(1, 3), 1 / 3),
+        (mpmath.mpf(2), 2.0),
+        (3, 3.0),
+        (0.1, 0.1),
+        ([1, Fraction(1, 2)], np.array([1.0, 0.5])),
+    ],
+)
+def test_an_oracle_gives_exact_numbers(answer, value):
+    truth = true_value(lambda x: answer, [1.0])
+    assert truth.error(returned(value)) <= 0.5
+
+
+def test_an_oracle_works_with_many_digits():
+    truth = true_value(lambda x: 1 / mpmath.mpf(x), [3.0])
+    assert 0.3 < truth.error(returned(1 / 3)) < 0.5
+    assert mpmath.mp.dps == 15
+
+
+@pytest.mark.parametrize(
+    "oracle", [lambda x: mpmath.log(x), lambda x: 1 / 0, lambda x: math.log(x)]
+)
+def test_an_oracle_without_an_answer_knows_no_truth(oracle):
+    assert true_value(oracle, [-1.0]) is None
+
+
+@pytest.mark.parametrize("oracle", [lambda x: "1", lambda x: True, lambda x: x.missing, lambda: 1])
+def test_an_oracle_that_gives_no_numbers_is_refused(oracle):
+    with pytest.raises(RequestError, match="oracle must give numbers, got"):
+        true_value(oracle, [1.0])

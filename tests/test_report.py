@@ -16,13 +16,14 @@ from hypothesis import given, settings
 from rich.console import Console
 
 from bridge import cli, request
-from bridge.bundled import BUNDLED, LEDGER
-from bridge.compare import Exceptions, Tolerance, Ulps
+from bridge.bundled import BUNDLED
+from bridge.compare import Aspect, Exceptions, Tolerance, Ulps
 from bridge.corrections import Correction
+from bridge.errors import RequestError
 from bridge.javatypes import Instance, Typed, java_type
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.ports import Arrays, Port
-from bridge.report.ledger import ledger_as_markdown
+from bridge.report.ledger import ledger_as_markdown, put_ledger
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
 from bridge.report.wording import (
@@ -37,7 +38,7 @@ from bridge.signatures import Signature
 from bridge.strategies import Tier, cases_of
 from bridge.typedjson import from_json, to_json
 from bridge.values import same_bits
-from bridge.verdict import Counterexample, Status, TierCount, Verdict
+from bridge.verdict import Corrected, Counterexample, Status, TierCount, Verdict
 
 INF, NAN = math.inf, math.nan
 LARGEST = 1.7976931348623157e308
@@ -74,6 +75,10 @@ UNFIT = Counterexample(
 SHORT = Counterexample((-1.0,), returned(2.0, -1.0), returned(1.0, -1.0), FORUM)
 
 
+def corrected(*names):
+    return tuple(Corrected(Correction(name, [], "", "True"), 2, 1, SHORT) for name in names)
+
+
 def verdict(java="softmax(double[])", python="activations.softmax", status=Status.SAME, **fields):
     fields = {"signature": ROW, "tiers": TIERS, "outcomes": OUTCOMES, "seconds": 0.25, **fields}
     return Verdict(java, python, "forum", status, **fields)
@@ -94,7 +99,7 @@ CORRECTED = verdict(
     "activations.tanh",
     Status.CORRECTED,
     signature=SCALAR,
-    corrections=("gives two", "another"),
+    corrected=corrected("gives two", "another"),
     counterexample=SHORT,
 )
 STRANGE = verdict("tanh(double)", status=Status.DIFFERENT, signature=SCALAR, counterexample=UNFIT)
@@ -241,7 +246,7 @@ def test_the_table_tells_the_verdict(one):
 def test_tables_fit_80_columns(verbose):
     long = verdict(
         status=Status.CORRECTED,
-        corrections=("a rather long name",) * 5,
+        corrected=corrected(*("a rather long name",) * 5),
         counterexample=Counterexample((NAN_ROW,), *[returned(NAN_ROW, NAN_ROW)] * 2, FORUM),
     )
     lines = printed(SAME, CORRECTED, long, UNPAIRED, verbose=verbose).splitlines()
@@ -428,52 +433,58 @@ def test_a_distance_at_a_glance(ulp, told):
     assert brief_ulp(ulp) == told
 
 
-def test_the_ledger_has_a_row_for_each_correction():
-    lines = ledger_as_markdown(LEDGER, FORUM.pairs).splitlines()
-    names = [line.split("|")[1].strip() for line in lines]
-    assert names == ["Defect", "---", *(correction.name for correction in LEDGER)]
-
-
-def test_the_ledger_is_a_table_of_five_columns():
-    lines = ledger_as_markdown(LEDGER, FORUM.pairs).splitlines()
-    assert {line.count("|") for line in lines} == {6}
-    assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
-
-
-@pytest.mark.parametrize(
-    ("name", "example"),
-    [
-        ("sigmoid precedence", "`sigmoid(0)`: Java `2`, the port `0.5`"),
-        ("tanh derivative", "`dTanh(0)`: Java `inf`, the port `1`"),
-        ("dC/dz sign", "`dCdz([1], [0])`: Java `[1]`, the port `[-1]`"),
-        ("kink at 0", "`dLeaky_Relu(0)`: Java `0`, the port `0.01`"),
-        (
-            "NaN to 0",
-            "`dRelu(nan)`: Java `0`, the port `nan`<br>"
-            "`dLeaky_Relu(nan)`: Java `0`, the port `nan`",
-        ),
-        ("empty array", "`softmax([])`: Java `[]`, the port `ValueError`"),
-        (
-            "mutated argument",
-            "`softmax([1])`: Java leaves `[0]` in its argument, the port `[1]`",
-        ),
-    ],
+MEAN = Signature("mean", ("int", "int"), "int")
+OVERFLOW = Correction(
+    "overflow | sum", ["mean"], "wraps around", "a | b > 0", cases=[[1, 2]], fix="is exact"
 )
-def test_the_ledger_shows_the_smallest_example(name, example):
-    table = ledger_as_markdown(LEDGER, FORUM.pairs)
-    row = next(line for line in table.splitlines() if line.startswith(f"| {name} |"))
-    assert example in row
+EXAMPLE = Counterexample((1, 2), returned(-1, 1, 2), returned(2, 1, 2), Port((), ""))
+
+
+def ledger_row(correction, signature=MEAN, example=EXAMPLE):
+    corrected = Corrected(correction, 3, 2, example)
+    status = Status.CORRECTED
+    verdict = Verdict("", "", "Mean", status, signature=signature, corrected=(corrected,))
+    return ledger_as_markdown([correction], Report(1, "17", "x", (verdict,))).splitlines()
+
+
+def test_the_ledger_shows_what_is_known_and_no_empty_column():
+    head, _, row = ledger_row(replace(OVERFLOW, name="overflow"))
+    assert head == "| Defect | What the Java does | Where | Example | The port |"
+    example = "`mean(1, 2)`: Java `-1`, the port `2`"
+    assert row == f"| overflow | wraps around | `a \\| b > 0` | {example} | is exact |"
+
+
+def test_a_bar_in_the_ledger_is_escaped():
+    [*_, row] = ledger_row(OVERFLOW)
+    assert row.replace("\\|", "").count("|") == 6
+
+
+def test_the_ledger_shows_stored_cases_alone():
+    head, *_ = ledger_row(replace(OVERFLOW, cases=()))
+    assert "Example" not in head
+
+
+def test_the_ledger_shows_what_is_left_in_the_arguments():
+    written = replace(OVERFLOW, aspect=Aspect.ARGUMENTS)
+    example = Counterexample((1, 2), returned(0, 9, 2), returned(0, 1, 2), Port((), ""))
+    [*_, row] = ledger_row(written, example=example)
+    assert "Java leaves `9, 2` in its arguments, the port `1, 2`" in row
 
 
 def test_the_ledger_tells_what_no_digit_shows():
-    table = ledger_as_markdown(LEDGER, FORUM.pairs)
-    assert " ULP apart" in next(line for line in table.splitlines() if "rounded shift" in line)
+    example = Counterexample((1.0,), returned(1 / 3, 1.0), returned(0.33333333, 1.0), Port((), ""))
+    [*_, row] = ledger_row(OVERFLOW, SCALAR, example)
+    assert "Java `0.333333`, the port `0.333333`, 6e+07 ULP apart" in row
 
 
-def test_a_pipe_in_the_ledger_is_escaped():
-    piped = Correction("a | b", "us", "|x|", "x", ())
-    [*_, row] = ledger_as_markdown([piped], []).splitlines()
-    assert row.replace("\\|", "").count("|") == 6
+def test_a_text_without_a_place_for_the_ledger_is_refused():
+    with pytest.raises(RequestError, match="ledger must have a place"):
+        put_ledger("# Title\n", "| a |\n")
+
+
+def test_the_ledger_goes_between_its_markers():
+    text = "before\n<!-- ledger -->\nold\n<!-- end -->\nafter\n<!-- end -->\n"
+    assert put_ledger(text, "| new |\n") == text.replace("old", "| new |")
 
 
 def test_the_replay_line_of_a_port_names_all_that_counts(tmp_path, monkeypatch):

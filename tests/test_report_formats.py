@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from bridge.bundled import BUNDLED
+from bridge.corrections import Correction
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.places import Place
 from bridge.report.github import report_as_annotations, report_as_step_summary
@@ -20,7 +21,7 @@ from bridge.report.sarif import report_as_sarif
 from bridge.report.wording import evidence, explanation, legible, replay
 from bridge.signatures import Signature
 from bridge.strategies import Tier
-from bridge.verdict import Counterexample, Status, TierCount, Verdict
+from bridge.verdict import Corrected, Counterexample, Status, TierCount, Verdict
 
 JAVA, PYTHON = Place("src/Foo.java", 7), Place("my port/foo.py", 3)
 TEXTS = Signature("f", ("String",), "String")
@@ -43,7 +44,8 @@ def different(text="x"):
 
 SAME = verdict(Status.SAME, "g(List<int[]>)")
 DIFFERENT = different()
-CORRECTED = replace(DIFFERENT, status=Status.CORRECTED, corrections=("a | b",), reason="")
+BAR = Corrected(Correction("a | b", [], "", "True"), 2, 1, None)
+CORRECTED = replace(DIFFERENT, status=Status.CORRECTED, corrected=(BAR,), reason="")
 UNDECIDED = verdict(Status.UNDECIDED, "h(Odd)", reason="type must be `known`, got {Odd}")
 UNPAIRED = verdict(
     Status.UNPAIRED, "i()", "", reason="no 'i'", python_place=Place("my port/foo.py")

@@ -10,7 +10,7 @@ from bridge.report.run import Report
 from bridge.report.wording import brief_difference, brief_ulp, evidence, explanation
 from bridge.verdict import Status, Verdict
 
-__all__ = ["print_report", "print_summary"]
+__all__ = ["print_failed", "print_report", "print_summary"]
 
 # With more references than that all methods stand in one table.
 _MOST_TABLES = 3
@@ -30,13 +30,7 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
     for table in _tables(paired, verbose=verbose):
         console.print(table)
         console.print()
-    for verdict in report.methods:
-        if verdict.java and verdict.reason:
-            _print(console, explanation(verdict))
-            for line in evidence(verdict):
-                # Not folded, for it is there to be pasted back.
-                console.print(line, markup=False, highlight=False, soft_wrap=True)
-            console.print()
+    print_failed(report, console)
     in_place = dict.fromkeys(verdict.python for verdict in paired if verdict.is_in_place)
     if in_place:
         _print(console, f"Run in place, without a deadline: {', '.join(in_place)}\n")
@@ -44,6 +38,17 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
     if lonely:
         _print(console, f"Python functions without a Java partner: {', '.join(lonely)}\n")
     print_summary(report, console)
+
+
+def print_failed(report: Report, console: Console) -> None:
+    """Print what speaks against a method, in full."""
+    for verdict in report.methods:
+        if verdict.java and verdict.reason:
+            _print(console, explanation(verdict))
+            for line in evidence(verdict):
+                # Not folded, for it is there to be pasted back.
+                console.print(line, markup=False, highlight=False, soft_wrap=True)
+            console.print()
 
 
 def print_summary(report: Report, console: Console) -> None:
