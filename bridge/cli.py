@@ -9,10 +9,11 @@ from typing import Any
 import click
 import platformdirs
 
-from bridge.bookkeeping import ledger
+from bridge.bookkeeping import ledger, replay
 from bridge.console import Terminal, exit_codes, shown_progress
+from bridge.counterexamples import FOLDER, drop_stale, keep
 from bridge.engine import check_ports
-from bridge.errors import BridgeError
+from bridge.errors import BridgeError, RequestError
 from bridge.kept import Kept
 from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT, read_case
 from bridge.report.files import STEP_SUMMARY, require_writable, write_reports
@@ -50,6 +51,7 @@ def main() -> None:
 main.add_command(doctor)
 main.add_command(cache)
 main.add_command(ledger)
+main.add_command(replay)
 
 
 @main.command(short_help="Check a port against the Java it replaces.")
@@ -137,6 +139,7 @@ def check(context: click.Context, /, **options: Any) -> None:
             )
         # Written first: it is what remains when the terminal goes away.
         write_reports(report, files)
+        _keep(report, is_whole=options["case"] is None and not options["methods"])
         _print(report, terminal, options)
     sys.exit(report.exit_code)
 
@@ -144,6 +147,16 @@ def check(context: click.Context, /, **options: Any) -> None:
 def _kept(options: dict[str, Any]) -> Kept:
     asked = ("methods", "cases", "case", "timeout_s", "jdk", "java_executable")
     return Kept(*(options[name] for name in asked))
+
+
+def _keep(report: Report, *, is_whole: bool) -> None:
+    """Keep the counterexamples; a folder that cannot be written to costs no verdict."""
+    try:
+        keep(report.methods)
+        if is_whole:
+            drop_stale(report.methods)
+    except (OSError, RequestError) as error:
+        click.echo(f"portproof: counterexamples must be kept in {FOLDER}, got {error}", err=True)
 
 
 def _print(report: Report, terminal: Terminal, options: dict[str, Any]) -> None:

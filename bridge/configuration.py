@@ -13,16 +13,19 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from bridge.compare import Aspect
+from bridge.compare import Aspect, Bits, Exceptions
 from bridge.corrections import Correction
 from bridge.errors import RequestError
 from bridge.formulas import Formula
+from bridge.ports import Arrays, Port
 
 __all__ = [
     "Configuration",
     "PairTable",
+    "command_words",
     "correction_table",
     "find_configuration",
+    "pair_table",
     "read_configuration",
     "read_pair_table",
 ]
@@ -99,6 +102,62 @@ def read_pair_table(table: Mapping[str, Any], where: str) -> PairTable:
         tuple(_correction(correction, where) for correction in corrections),
         tuple(oracle.items()),
     )
+
+
+def pair_table(port: Port) -> dict[str, Any]:
+    """Write a port as the table that `read_pair_table` reads, with relative paths.
+
+    Of the bundled one it holds ``bundled`` instead of files; functions that are no texts are left
+    out.
+    """
+    rule = port.rule
+    files = {} if port.is_bundled else _files(port)
+    table = {
+        "bundled": port.is_bundled,
+        **files,
+        "pair": dict(port.by_hand),
+        "all": port.with_private,
+        "arrays": "" if port.arrays is Arrays.ANNOTATED else port.arrays.value,
+        "types": "loose" if port.is_loose else "",
+        "exceptions": "" if port.exceptions is Exceptions.KIND else port.exceptions.value,
+        "rule": "" if rule is None else str(rule),
+        "signed-zero": rule is not None and not isinstance(rule, Bits) and rule.signed_zero,
+        "corrections": [correction_table(c) for c in port.corrections if port.is_text],
+        "oracle": dict(port.oracles) if port.is_text else {},
+    }
+    return {name: value for name, value in table.items() if value}
+
+
+def command_words(table: Mapping[str, Any], *more: str) -> list[str]:
+    """Give the words of the command that a pair's table stands for; no command has corrections.
+
+    Parameters
+    ----------
+    table : mapping of str to object
+        As `pair_table` gives it.
+    *more : str
+        Words to be put between options and files.
+    """
+    options = dict(table)
+    files = [*options.pop("java", []), *filter(None, [options.pop("python", "")])]
+    for name in ("bundled", "corrections", "oracle"):
+        options.pop(name, None)
+    words = (word.split("=", 1) for word in _options(options))
+    return [*(part for word in words for part in word), *more, *files]
+
+
+def _files(port: Port) -> dict[str, Any]:
+    return {
+        "java": [_portable(path) for path in port.java],
+        "python": _portable(port.python) if isinstance(port.python, Path) else port.python,
+        "class": list(port.classes),
+        "classpath": [_portable(path) for path in port.classpath],
+    }
+
+
+def _portable(path: Path) -> str:
+    inside = path.is_absolute() and path.is_relative_to(Path.cwd())
+    return (path.relative_to(Path.cwd()) if inside else path).as_posix()
 
 
 def correction_table(correction: Correction) -> dict[str, Any]:

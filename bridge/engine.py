@@ -159,7 +159,7 @@ def check_ports(
     for number, proven in done.items():
         tally.finish(number, proven)
     is_alone = min(jobs, len(left)) <= 1
-    if not is_alone and not all(port.is_text for port in ports):
+    if not is_alone and any(port.arguments or not port.is_text for port in ports):
         raise RequestError(
             f"jobs must be 1 where strategies or functions are passed, got {jobs}; "
             f"they cannot be sent to other processes"

@@ -162,8 +162,8 @@ def failure(verdict: Verdict, seed: int) -> str:
     if verdict.status in (Status.SAME, Status.CORRECTED):
         return ""
     lines = [explanation(verdict)]
-    if verdict.status is Status.DIFFERENT:
-        lines += [f"  {brief_difference(verdict)}", *evidence(verdict)]
     if verdict.cases:
         lines.append(f"  --portproof-seed={seed} draws the same cases")
+    if verdict.status is Status.DIFFERENT:
+        lines += [f"  {brief_difference(verdict)}", *evidence(verdict)]
     return "\n".join(lines)

@@ -158,10 +158,15 @@ class Port:
 
     @property
     def is_text(self) -> bool:
-        """Whether files and texts say all of it, so that another process can be told of it."""
+        """Whether its formulas are texts, so that another process can be told of them."""
         formulas = [f for correction in self.corrections for f in correction.formulas]
         formulas += [formula for _, formula in self.oracles]
-        return not self.arguments and all(isinstance(formula, str) for formula in formulas)
+        return all(isinstance(formula, str) for formula in formulas)
+
+    @property
+    def is_portable(self) -> bool:
+        """Whether files and texts say what a case of it needs to be run again elsewhere."""
+        return self.is_bundled or (self.is_text and not self.pairs)
 
 
 def make_port(

@@ -8,7 +8,7 @@ import argparse
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -111,9 +111,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> None:
     """Fail where the verdict does not pass, before the test's own assertions."""
     if pyfuncitem.get_closest_marker("portproof"):
+        from bridge.counterexamples import keep
         from bridge.marks import failure
 
         found: Any = pyfuncitem.funcargs["verdict"]
+        # Where nothing can be written there is only the longer command to replay it.
+        with suppress(OSError):
+            keep([found])
         text = failure(found, pyfuncitem.config.stash[_SEED])
         if text:
             pytest.fail(text, pytrace=False)

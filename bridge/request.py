@@ -11,11 +11,18 @@ from click.core import ParameterSource
 
 from bridge.bundled import BUNDLED
 from bridge.compare import Bits, Exceptions, Rule, Ulps
-from bridge.configuration import find_configuration, read_configuration
+from bridge.configuration import (
+    command_words,
+    find_configuration,
+    read_configuration,
+    read_pair_table,
+)
+from bridge.counterexamples import Kept
+from bridge.errors import RequestError
 from bridge.options import choice, read_pair, read_rule
 from bridge.ports import Arrays, Port
 
-__all__ = ["Request", "port_of", "port_options", "read_request"]
+__all__ = ["Request", "port_of", "port_options", "read_kept_port", "read_request"]
 
 _OPTIONS = (
     click.argument("files", nargs=-1, type=click.Path(), metavar="[JAVA...] [PYTHON]"),
@@ -136,6 +143,26 @@ def read_request(context: click.Context) -> Request:
     rule = _rule(options)
     ports = [replace(port, rule=rule) for port in BUNDLED]
     return Request(f"the bundled port activations against {against}", ports, options)
+
+
+def read_kept_port(context: click.Context, kept: Kept) -> Port:
+    """Read the port of a counterexample that was kept.
+
+    Raises
+    ------
+    RequestError
+        If it is none, or its files are not there.
+    """
+    try:
+        if kept.pair.get("bundled"):
+            rule = _rule(_parsed(context, command_words(kept.pair)).params)
+            port = next(port for port in BUNDLED if port.reference == kept.reference)
+            return replace(port, rule=rule)
+        pair = read_pair_table(kept.pair, f"the counterexample {kept.id}")
+        port = port_of(_parsed(context, pair.arguments).params)
+    except click.UsageError as error:
+        raise RequestError(error.format_message()) from error
+    return replace(port, corrections=pair.corrections, oracles=pair.oracles)
 
 
 def _configured(context: click.Context, file: Path) -> Request:

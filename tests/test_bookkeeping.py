@@ -1,4 +1,7 @@
-"""The declared differences of a port of one's own, from its configuration to its table."""
+"""The differences of a port of one's own: those declared to their table, those found to replay."""
+
+import re
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -159,3 +162,56 @@ def test_a_ledger_without_corrections_is_refused(folder):
     result = run("ledger", "Mean.java", "mean.py")
     assert result.exit_code == 2
     assert "corrections must be declared, got none" in result.output
+
+
+def test_what_was_found_is_replayed_where_the_folder_goes(folder, tmp_path_factory, monkeypatch):
+    change(folder / "portproof.toml", "not -2**31 <= a + b < 2**31", "a + b >= 2**31")
+    assert run("check").exit_code == 1
+    assert run("check", "Mean.java", "mean.py", "--method", "third").exit_code == 1
+    other = tmp_path_factory.mktemp("other")
+    shutil.copytree(folder, other, dirs_exist_ok=True)
+    monkeypatch.chdir(other)
+    result = CliRunner().invoke(main, ["replay"])
+    assert result.exit_code == 1, result.output
+    assert [line[:21] for line in result.output.splitlines()] == [
+        "STILL DIFFERENT mean-",
+        "STILL DIFFERENT third",
+    ]
+
+
+def test_what_was_mended_is_fixed_and_pruned(folder):
+    result = run("check", "Mean.java", "mean.py", "--method", "third")
+    [identity] = re.findall("portproof replay (.*)", result.output)
+    change(folder / "mean.py", "x / 3", "x * 0.3333")
+    result = CliRunner().invoke(main, ["replay", identity, "--prune"])
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(f"FIXED           {identity}  third(")
+    result = CliRunner().invoke(main, ["replay"])
+    assert result.exit_code == 3
+    assert "counterexamples must be kept in .portproof, got none" in result.output
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("mean.py", "def third(x)", "def fourth(x)", "the port has no function 'third'"),
+        ("Mean.java", "third(double x)", "third(float x)", "Mean has no method third(double) any"),
+        ("Mean.java", "return x *", "return y *", "error: cannot find symbol"),
+        ("mean.py", "def third(x):", "def third(x)", "SyntaxError"),
+    ],
+)
+def test_what_cannot_run_is_told_with_its_reason(folder, file, old, new, said):
+    assert run("check", "Mean.java", "mean.py", "--method", "third").exit_code == 1
+    change(folder / file, old, new)
+    result = CliRunner().invoke(main, ["replay"])
+    assert result.exit_code == 3
+    assert result.output.startswith("CANNOT RUN      third-")
+    assert said in result.output
+
+
+def test_a_folder_that_cannot_be_written_to_costs_no_verdict(folder):
+    (folder / ".portproof").write_text("a file")
+    result = run("check", "Mean.java", "mean.py", "--method", "third")
+    assert result.exit_code == 1
+    assert "counterexamples must be kept in .portproof, got" in result.output
+    assert re.search("^third +DIFFERENT", result.output, re.MULTILINE)

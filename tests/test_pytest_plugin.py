@@ -110,17 +110,20 @@ def test_a_difference_is_told_in_full_and_its_replay_shows_it_again(project):
             "portproof: seed 7",
             "Foo addOne(int) is DIFFERENT from foo.add_one only in extreme cases",
             "  because the results differ",
+            "  --portproof-seed=7 draws the same cases",
             "  addOne(2147483647): Java -2147483648, Python value must be in the range of int, *",
-            "  Java    {*'-2147483648'*}",
+            '  Java    {*"-2147483648"*}',
             "  Python  {*got 2147483648*}",
             "  portproof check --method*",
-            "  --portproof-seed=7 draws the same cases",
+            "  portproof replay addOne-*",
         ]
     )
-    [replay] = re.findall("portproof (check .*)", result.stdout.str())
+    commands = re.findall("^  portproof (check .*|replay .*)", result.stdout.str(), re.MULTILINE)
+    assert len(commands) == 2
     code = "from bridge.cli import main; main()"
-    again = [sys.executable, "-c", code, *shlex.split(replay)]
-    assert subprocess.run(again, cwd="/", capture_output=True).returncode == 1
+    for command in commands:
+        again = [sys.executable, "-c", code, *shlex.split(command)]
+        assert subprocess.run(again, capture_output=True).returncode == 1
 
 
 @pytest.mark.jvm

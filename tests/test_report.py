@@ -288,7 +288,7 @@ def test_a_difference_is_told_in_full():
     assert lines[start - 1].startswith("forum softmax(double[]) is DIFFERENT from activations.")
     because, java, python, replay = lines[start + 1 : start + 5]
     assert because == "  because the results differ"
-    assert "'-0x0.0p+0'" in java
+    assert '"-0x0.0p+0"' in java
     assert "ValueError" in python
     assert replay == f"  {replay_command(ROW, ODD.case, FORUM)}"
 

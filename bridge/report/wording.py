@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from bridge.compare import Bits, Exceptions
+from bridge.configuration import command_words, pair_table
+from bridge.counterexamples import identify
 from bridge.javatypes import OBJECT, Form, JavaType, Value
 from bridge.outcomes import Outcome, Unfit
-from bridge.ports import Arrays, Port
+from bridge.ports import Port
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
 from bridge.typedjson import to_json
@@ -53,13 +54,15 @@ def explanation(verdict: Verdict) -> str:
 
 
 def evidence(verdict: Verdict) -> Iterator[str]:
-    """Both outcomes of a difference and the command that replays it, exactly."""
+    """Both outcomes of a difference and the commands that replay it, exactly."""
     found = verdict.counterexample
     is_different = verdict.status is Status.DIFFERENT
     if is_different and found is not None and verdict.signature is not None:
-        yield f"  Java    {found.java.to_json(verdict.signature)}"
-        yield f"  Python  {found.python.to_json(verdict.signature)}"
+        yield f"  Java    {json.dumps(found.java.to_json(verdict.signature))}"
+        yield f"  Python  {json.dumps(found.python.to_json(verdict.signature))}"
         yield f"  {replay(verdict)}"
+        if identify(verdict):
+            yield f"  portproof replay {identify(verdict)}"
 
 
 def legible(text: str) -> str:
@@ -79,32 +82,7 @@ def replay_command(signature: Signature, case: Case, port: Port) -> str:
     """Give the command that runs just this case, exactly, and under the same rules."""
     typed = json.dumps(typed_arguments(signature, case))
     what = ["--method", str(signature), "--case", typed]
-    return shlex.join(["portproof", "check", *_options(port), *what, *_files(port)])
-
-
-def _options(port: Port) -> Iterator[str]:
-    """What was asked for beyond the defaults."""
-    for java, python in port.by_hand:
-        yield from ("--pair", f"{java}={python}")
-    if not port.is_bundled:
-        yield from (word for name in port.classes for word in ("--class", name))
-    yield from (word for path in port.classpath for word in ("--classpath", str(path)))
-    if port.with_private:
-        yield "--all"
-    if port.arrays is not Arrays.ANNOTATED:
-        yield from ("--arrays", port.arrays.value)
-    if port.is_loose:
-        yield from ("--types", "loose")
-    if port.exceptions is not Exceptions.KIND:
-        yield from ("--exceptions", port.exceptions.value)
-    if port.rule is not None:
-        yield from ("--rule", str(port.rule))
-        if not isinstance(port.rule, Bits) and port.rule.signed_zero:
-            yield "--signed-zero"
-
-
-def _files(port: Port) -> list[str]:
-    return [] if port.is_bundled else [*map(str, port.java), str(port.python)]
+    return shlex.join(["portproof", "check", *command_words(pair_table(port), *what)])
 
 
 def typed_arguments(signature: Signature, case: Case) -> list[dict[str, Any]]:
@@ -129,20 +107,31 @@ def brief_call(signature: Signature, case: Case) -> str:
     return f"{signature.name}({_joined(told)})"
 
 
-def brief_outcome(signature: Signature, outcome: Outcome, *, with_arguments: bool = False) -> str:
-    """What came of a call; on wish what its arguments were afterwards."""
-    raised = outcome.error_class.rpartition(".")[2] or outcome.status.value
-    told = brief_value(signature.return_type, outcome.value) if outcome.returned else raised
+def brief_outcome(
+    signature: Signature,
+    outcome: Outcome,
+    *,
+    is_exact: bool = False,
+    with_arguments: bool = False,
+) -> str:
+    """What came of a call; on wish exactly, and what its arguments were afterwards."""
+    told = outcome.error_class.rpartition(".")[2] or outcome.status.value
+    if outcome.returned:
+        told = brief_value(signature.return_type, outcome.value, is_exact=is_exact)
     if not with_arguments:
         return told
     types = zip(signature.parameter_types, outcome.arguments_after, strict=False)
-    return f"{told}, arguments then {_joined(brief_value(*pair) for pair in types)}"
+    after = (brief_value(kind, value, is_exact=is_exact) for kind, value in types)
+    return f"{told}, arguments then {_joined(after)}"
 
 
 def brief_sides(signature: Signature, java: Outcome, python: Outcome) -> str:
-    """What came of both sides; with their arguments where only these differ."""
-    is_alike = brief_outcome(signature, java) == brief_outcome(signature, python)
-    told = (brief_outcome(signature, o, with_arguments=is_alike) for o in (java, python))
+    """What came of both sides: with all digits, and then their arguments, if only these differ."""
+    told: list[str] = []
+    for options in ({}, {"is_exact": True}, {"is_exact": True, "with_arguments": True}):
+        told = [brief_outcome(signature, outcome, **options) for outcome in (java, python)]
+        if told[0] != told[1]:
+            break
     return "Java {}, Python {}".format(*told)
 
 
