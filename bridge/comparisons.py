@@ -1,0 +1,182 @@
+"""What a term is in the cases that differ and in those that agree in, comparisons with constants out.
+
+A constant lies between a value of one kind of case and the nearest of the other, where it is the
+roundest number there is.
+"""
+
+import operator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bridge.candidates import Scale, Term
+from bridge.roundnumbers import RoundNumber, round_number, roundest_between
+
+__all__ = ["Comparison", "compare_term"]
+
+_MODULI = (2, 3, 4, 5, 7, 8, 10, 12, 16, 24, 32, 60, 64, 100, 256, 1000)
+_WIDTHS = (32, 64, 16, 8)
+_MOST_NAMED = 6  # constants that a term is held against one by one
+_LOOSE = {">=", "<=", "!="}
+_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison of a term with a constant."""
+
+    text: str
+    cost: float
+    holds: Callable[[Any], bool]  # for a value of the term
+
+
+def compare_term(
+    term: Term, differing: Iterable[Any], agreeing: Iterable[Any]
+) -> Iterator[Comparison]:
+    """Give the comparisons of a term that may tell the cases apart, by its values in them.
+
+    Values that the comparisons cannot take, NaN among them, must be left out.
+    """
+    failing, passing = list(differing), list(agreeing)
+    if not failing:
+        return
+    if term.scale is Scale.HOLDER:
+        yield from _held(term, failing, passing)
+        return
+    yield from _named(term, failing, passing)
+    if term.scale is Scale.NAME:
+        return
+    for sign in _SIGNS:
+        yield _compared(term, sign, round_number(0))
+    yield from _thresholds(term, sorted(set(failing)), sorted(set(passing)))
+    if term.scale is Scale.WHOLE:
+        yield from _whole(term, failing)
+
+
+def _compared(term: Term, sign: str, number: RoundNumber) -> Comparison:
+    holds = _SIGNS[sign]
+    # Of two that are true in the same cases people write the strict one, or equality.
+    cost = term.cost + 1 + number.cost + 0.1 * (sign in _LOOSE)
+    return Comparison(
+        f"{term.text} {sign} {number.text}", cost, lambda value: holds(value, number.value)
+    )
+
+
+def _named(term: Term, failing: Sequence[Any], passing: Sequence[Any]) -> Iterator[Comparison]:
+    """Equality with what is frequent where the cases differ, and with what is not there."""
+    often = _most_frequent(Counter(failing), set(failing))
+    never = _most_frequent(Counter(passing), set(passing) - set(failing))[:2]
+    for sign, values in (("==", often), ("!=", never)):
+        for value in values:
+            if isinstance(value, str):
+                yield _named_text(term, sign, value)
+            else:
+                yield _compared(term, sign, round_number(value))
+
+
+def _most_frequent(counted: Counter[Any], among: Iterable[Any]) -> list[Any]:
+    """The most frequent of them; of two the one that is easier to say."""
+
+    def rank(value: Any) -> tuple[Any, ...]:
+        cost = len(value) if isinstance(value, str) else round_number(value).cost
+        return -counted[value], cost, value
+
+    return sorted(among, key=rank)[:_MOST_NAMED]
+
+
+def _named_text(term: Term, sign: str, value: str) -> Comparison:
+    holds = _SIGNS[sign]
+    cost = term.cost + 1 + 1 + len(value) / 2
+    return Comparison(f"{term.text} {sign} {value!a}", cost, lambda v: holds(v, value))
+
+
+def _thresholds(term: Term, failing: Sequence[Any], passing: Sequence[Any]) -> Iterator[Comparison]:
+    """What is true in all cases that differ, and what is true in none that agree."""
+    lowest, highest = failing[0], failing[-1]
+    below = [value for value in passing if value < lowest]
+    above = [value for value in passing if value > highest]
+    lower = [_cut(term, ">", below[-1], lowest)] if below else []
+    upper = [_cut(term, "<", highest, above[0])] if above else []
+    if passing and highest > passing[-1]:
+        beyond = next(value for value in failing if value > passing[-1])
+        upper.append(_cut(term, ">", passing[-1], beyond))
+    if passing and lowest < passing[0]:
+        beyond = next(value for value in reversed(failing) if value < passing[0])
+        lower.append(_cut(term, "<", beyond, passing[0]))
+    yield from (_compared(term, sign, number) for sign, number in (*lower, *upper))
+    if below and above:
+        yield _within(term, lower[0], upper[0])
+
+
+def _cut(term: Term, sign: str, low: Any, high: Any) -> tuple[str, RoundNumber]:
+    """The sign, strict or not, and the number that have `low` and `high` on different sides."""
+    numbers = roundest_between(low, high, is_whole=term.scale is Scale.WHOLE)
+    before = next(number for number in numbers if number.value < high)
+    after = next(number for number in numbers if number.value > low)
+    strict, other = (before, after) if sign == ">" else (after, before)
+    return (f"{sign}=", other) if other.cost < strict.cost else (sign, strict)
+
+
+def _within(
+    term: Term, lower: tuple[str, RoundNumber], upper: tuple[str, RoundNumber]
+) -> Comparison:
+    """Both at once, as Python writes it."""
+    (above, low), (below, high) = lower, upper
+    text = f"{low.text} {above.replace('>', '<')} {term.text} {below} {high.text}"
+    is_above, is_below = _SIGNS[above], _SIGNS[below]
+    return Comparison(
+        text,
+        term.cost + 2 + low.cost + high.cost,
+        lambda value: is_above(value, low.value) and is_below(value, high.value),
+    )
+
+
+def _whole(term: Term, failing: Sequence[int]) -> Iterator[Comparison]:
+    """Remainders, and what an integer type of Java does not hold."""
+    for bits in _WIDTHS:
+        least, end = -(2 ** (bits - 1)), 2 ** (bits - 1)
+        yield Comparison(
+            f"not -2**{bits - 1} <= {term.text} < 2**{bits - 1}",
+            term.cost + 2.5,
+            lambda value, least=least, end=end: not least <= value < end,
+        )
+    text = f"({term.text})" if " " in term.text.partition("(")[0] else term.text
+    for modulus in _MODULI:
+        remainders = {value % modulus for value in failing}
+        if len(remainders) == 1:
+            remainder = remainders.pop()
+            yield Comparison(
+                f"{text} % {modulus} == {remainder}",
+                term.cost + 2 + round_number(modulus).cost + round_number(remainder).cost,
+                lambda value, m=modulus, r=remainder: value % m == r,
+            )
+
+
+def _held(term: Term, failing: Sequence[Any], passing: Sequence[Any]) -> Iterator[Comparison]:
+    """What is in all that differ, or in none of those that agree."""
+    often = Counter(item for value in failing for item in _items(value))
+    never = Counter(item for value in passing for item in _items(value))
+    everywhere = [item for item in often if often[item] == len(failing)]
+    only_here = [item for item in often if item not in never]
+    for item in dict.fromkeys(
+        (*_most_frequent(often, everywhere), *_most_frequent(often, only_here))
+    ):
+        said = f"{item!a}" if isinstance(item, str) else round_number(item).text
+        yield Comparison(
+            f"{said} in {term.text}",
+            term.cost + 2 + len(said) / 4,
+            lambda value, item=item: item in value,
+        )
+
+
+def _items(holder: Any) -> set[Any]:
+    """Its numbers and texts, each once; NaN, which equals nothing, is none."""
+    return {item for item in holder if isinstance(item, int | float | str) and item == item}
