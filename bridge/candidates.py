@@ -1,7 +1,7 @@
 """Parameters in, the Python expressions that may tell one case from another out.
 
-Tests are true or false; terms are numbers or texts that are yet to be compared with a constant.
-Each has guards, conditions that keep it from raising, in the order in which they must hold.
+Conditions are true or false; terms are numbers or texts yet to be compared with a constant.
+Each has guards, which keep it from raising, in the order in which they must hold.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ import numpy as np
 
 from bridge.javatypes import Form, JavaType
 
-__all__ = ["Parameter", "Scale", "Term", "Test", "terms_of", "tests_of"]
+__all__ = ["Condition", "Parameter", "Scale", "Term", "conditions_of", "terms_of"]
 
 _CONTAINERS = {Form.ROW, Form.LIST, Form.SET, Form.MAP}
 _SIZED = {*_CONTAINERS, Form.TEXT}
@@ -78,7 +78,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Condition:
     """An expression that is true or false."""
 
     text: str
@@ -96,18 +96,18 @@ class Term:
     guards: tuple[str, ...] = ()
 
 
-def tests_of(parameters: Sequence[Parameter]) -> Iterator[Test]:
-    """Give the tests of each parameter, and those of each two."""
+def conditions_of(parameters: Sequence[Parameter]) -> Iterator[Condition]:
+    """Give the conditions of each parameter, and those of each two."""
     for parameter in parameters:
-        yield from _tests(parameter)
+        yield from _conditions(parameter)
     for first, second in permutations(parameters, 2):
         guards = (*first.is_there, *second.is_there)
-        for test in _ordered_tests(first, second):
-            yield replace(test, guards=(*guards, *test.guards))
+        for condition in _ordered_conditions(first, second):
+            yield replace(condition, guards=(*guards, *condition.guards))
     for first, second in combinations(parameters, 2):
         if first.kind == second.kind:
             for sign in ("==", "!="):
-                yield Test(f"{first.name} {sign} {second.name}", 3)
+                yield Condition(f"{first.name} {sign} {second.name}", 3)
 
 
 def terms_of(parameters: Sequence[Parameter]) -> Iterator[Term]:
@@ -123,112 +123,114 @@ def terms_of(parameters: Sequence[Parameter]) -> Iterator[Term]:
                 yield Term(text, Scale.REAL if is_real else Scale.WHOLE, 3, guards)
 
 
-def _tests(parameter: Parameter) -> Iterator[Test]:
-    """Tests of one parameter."""
+def _conditions(parameter: Parameter) -> Iterator[Condition]:
+    """Conditions on one parameter."""
     name, form = parameter.name, parameter.kind.form
     if parameter.is_there:
-        yield Test(f"{name} is None", 2)
-        yield Test(f"{name} is not None", 2.5)
-    for test in _tests_by_form(parameter):
-        yield replace(test, guards=(*parameter.is_there, *test.guards))
+        yield Condition(f"{name} is None", 2)
+        yield Condition(f"{name} is not None", 2.5)
+    for condition in _conditions_by_form(parameter):
+        yield replace(condition, guards=(*parameter.is_there, *condition.guards))
     if form in _CONTAINERS and parameter.level < len(_VARIABLES):
-        yield from _element_tests(parameter)
+        yield from _element_conditions(parameter)
 
 
-def _tests_by_form(parameter: Parameter) -> Iterator[Test]:
+def _conditions_by_form(parameter: Parameter) -> Iterator[Condition]:
     name, kind = parameter.name, parameter.kind
     if kind.form is Form.TEXT:
-        yield from _text_tests(name)
+        yield from _text_conditions(name)
     elif kind.form is Form.ENUM:
         for constant in kind.constants:
-            yield Test(f"{name} == {constant!r}", 3)
+            yield Condition(f"{name} == {constant!r}", 3)
             # Where the port has an Enum of its own it gets a member of that.
-            yield Test(f"{name}.name == {constant!r}", 4)
+            yield Condition(f"{name}.name == {constant!r}", 4)
     elif kind.is_char and parameter.is_number:
-        yield from _text_tests(name)
+        yield from _text_conditions(name)
     elif parameter.is_floating:
-        yield from _floating_tests(name, kind)
+        yield from _floating_conditions(name, kind)
     elif parameter.is_number:
-        yield from _whole_tests(name)
+        yield from _whole_conditions(name, is_element=parameter.level > 0)
     elif kind.form in {Form.PRIMITIVE, Form.BOX}:
-        yield Test(name, 1)
-        yield Test(f"not {name}", 1.5)
+        yield Condition(name, 1)
+        yield Condition(f"not {name}", 1.5)
     if parameter.level and parameter.is_number:
         for sign in ("<", "==", ">", "!="):
-            yield Test(f"{parameter.size} {sign} 0", 2)
+            yield Condition(f"{parameter.size} {sign} 0", 2)
 
 
-def _whole_tests(name: str) -> Iterator[Test]:
-    yield Test(f"{name} % 2 == 1", 4)
-    for modulus in _MODULI:
+def _whole_conditions(name: str, *, is_element: bool) -> Iterator[Condition]:
+    yield Condition(f"{name} % 2 == 1", 4)
+    for modulus in (2,) if is_element else _MODULI:
         cost = 4 + (modulus > 10) - 0.5 * (modulus % 100 == 0)
-        for sign in ("==", "!="):
-            yield Test(f"{name} % {modulus} {sign} 0", cost)
-    for bits in (32, 64):
-        yield Test(f"not 0 <= {name} < {bits}", 5)
+        yield Condition(f"{name} % {modulus} == 0", cost)
+        yield Condition(f"{name} % {modulus} != 0", cost + 0.1)
+    for bits in () if is_element else (32, 64):
+        yield Condition(f"not 0 <= {name} < {bits}", 5)
 
 
-def _floating_tests(name: str, kind: JavaType) -> Iterator[Test]:
+def _floating_conditions(name: str, kind: JavaType) -> Iterator[Condition]:
     smallest = "2.0**-126" if kind.primitive.name == "float" else "2.0**-1022"
-    yield Test(f"math.isnan({name})", 2)
-    yield Test(f"not math.isnan({name})", 2.5)
-    yield Test(f"math.isinf({name})", 2)
-    yield Test(f"math.isfinite({name})", 2)
-    yield Test(f"not math.isfinite({name})", 2.5)
-    yield Test(f"math.copysign(1, {name}) < 0", 4)
-    yield Test(f"math.copysign(1, {name}) > 0", 4)
-    yield Test(f"0 < abs({name}) < {smallest}", 5)
-    yield Test(f"abs({name}) < {smallest}", 4.5)
+    yield Condition(f"math.isnan({name})", 2)
+    yield Condition(f"not math.isnan({name})", 2.5)
+    yield Condition(f"math.isinf({name})", 2)
+    yield Condition(f"math.isfinite({name})", 2)
+    yield Condition(f"not math.isfinite({name})", 2.5)
+    yield Condition(f"math.copysign(1, {name}) < 0", 4)
+    yield Condition(f"math.copysign(1, {name}) > 0", 4)
+    yield Condition(f"0 < abs({name}) < {smallest}", 5)
+    yield Condition(f"abs({name}) < {smallest}", 4.5)
     for remainder in ("% 1 == 0", "% 1 != 0", "% 1 == 0.5", "% 2 == 0.5", "% 2 == 1.5"):
-        yield Test(f"{name} {remainder}", 4)
+        yield Condition(f"{name} {remainder}", 4)
 
 
-def _text_tests(name: str) -> Iterator[Test]:
-    yield Test(f"{name}.isascii()", 2)
-    yield Test(f"not {name}.isascii()", 2.5)
+def _text_conditions(name: str) -> Iterator[Condition]:
+    yield Condition(f"{name}.isascii()", 2)
+    yield Condition(f"not {name}.isascii()", 2.5)
     for claim in ("isdigit", "isdecimal", "isalpha", "isalnum", "isspace", "isupper", "islower"):
-        yield Test(f"{name}.{claim}()", 2)
-        yield Test(f"not {name}.{claim}()", 2.5)
-        yield Test(f"any(c.{claim}() for c in {name})", 5)
+        yield Condition(f"{name}.{claim}()", 2)
+        yield Condition(f"not {name}.{claim}()", 2.5)
+        yield Condition(f"any(c.{claim}() for c in {name})", 5)
     for change in ("lower()", "upper()", "strip()"):
-        yield Test(f"{name} != {name}.{change}", 4)
-        yield Test(f"{name} == {name}.{change}", 4.2)
+        yield Condition(f"{name} != {name}.{change}", 4)
+        yield Condition(f"{name} == {name}.{change}", 4.2)
     for change in ("lower()", "upper()"):
-        yield Test(f"len({name}) != len({name}.{change})", 6)
-    yield Test(f"any(ord(c) > 0xFFFF for c in {name})", 5)
-    yield Test(f"any(0xD800 <= ord(c) < 0xE000 for c in {name})", 6)
-    yield Test(f"any(ord(c) > 0xFFFF or 0xD800 <= ord(c) < 0xE000 for c in {name})", 8)
-    yield Test(f"not {name}.strip()", 3)
-    yield Test(f"{name}.strip() != {name}.strip(' ')", 6)
-    yield Test(f"len(set({name})) < len({name})", 6)
-    yield Test(f"{name} == {name}[::-1]", 5)
-    yield Test(f"{name} != {name}[::-1]", 5)
+        yield Condition(f"len({name}) != len({name}.{change})", 6)
+    yield Condition(f"any(ord(c) > 0xFFFF for c in {name})", 5)
+    yield Condition(f"any(0xD800 <= ord(c) < 0xE000 for c in {name})", 6)
+    yield Condition(f"any(ord(c) > 0xFFFF or 0xD800 <= ord(c) < 0xE000 for c in {name})", 8)
+    yield Condition(f"not {name}.strip()", 3)
+    yield Condition(f"{name}.strip() != {name}.strip(' ')", 6)
+    yield Condition(f"len(set({name})) < len({name})", 6)
+    yield Condition(f"{name} == {name}[::-1]", 5)
+    yield Condition(f"{name} != {name}[::-1]", 5)
     for claim in ("isspace", "isdigit", "isupper", "islower"):
-        yield Test(f"{name}[:1].{claim}()", 4)
-        yield Test(f"{name}[-1:].{claim}()", 4)
+        yield Condition(f"{name}[:1].{claim}()", 4)
+        yield Condition(f"{name}[-1:].{claim}()", 4)
 
 
-def _element_tests(parameter: Parameter) -> Iterator[Test]:
+def _element_conditions(parameter: Parameter) -> Iterator[Condition]:
     name, guards = parameter.name, parameter.is_there
-    yield Test(f"len(set({name})) < len({name})", 6, guards)
-    yield Test(f"len(set({name})) == len({name})", 6, guards)
-    yield Test(f"list({name}) != sorted({name})", 6, guards)
-    yield Test(f"list({name}) == sorted({name})", 6, guards)
+    yield Condition(f"len(set({name})) < len({name})", 6, guards)
+    yield Condition(f"len(set({name})) == len({name})", 6, guards)
+    yield Condition(f"list({name}) != sorted({name})", 6, guards)
+    yield Condition(f"list({name}) == sorted({name})", 6, guards)
     for container, element, whole in _elements(parameter):
         yield from (
-            Test(f"any({element.name} is None for {element.name} in {container})", 4, guards)
+            Condition(f"any({element.name} is None for {element.name} in {container})", 4, guards)
             for _ in element.is_there
         )
-        for test in _tests(element):
-            if "None" not in test.text:
-                over = f"{test.text} for {element.name} in {container}"
-                yield Test(f"any({over})", test.cost + 2, whole)
-                yield Test(f"all({over})", test.cost + 2, whole)
+        for condition in _conditions(element):
+            if "None" not in condition.text:
+                over = f"{condition.text} for {element.name} in {container}"
+                yield Condition(f"any({over})", condition.cost + 2, whole)
+                yield Condition(f"all({over})", condition.cost + 2, whole)
         if element.kind.form in _CONTAINERS:
             lengths = f"map(len, {container})"
-            yield Test(f"len(set({lengths})) > 1", 6, whole)
+            yield Condition(f"len(set({lengths})) > 1", 6, whole)
         if element.kind.form in _SIZED:
-            yield Test(f"any(len({element.name}) == 0 for {element.name} in {container})", 5, whole)
+            yield Condition(
+                f"any(len({element.name}) == 0 for {element.name} in {container})", 5, whole
+            )
 
 
 def _elements(parameter: Parameter) -> Iterator[tuple[str, Parameter, tuple[str, ...]]]:
@@ -248,34 +250,34 @@ def _elements(parameter: Parameter) -> Iterator[tuple[str, Parameter, tuple[str,
         yield container, element, (*parameter.is_there, *guards)
 
 
-def _ordered_tests(first: Parameter, second: Parameter) -> Iterator[Test]:
-    """Tests in which it matters which of the two goes first."""
+def _ordered_conditions(first: Parameter, second: Parameter) -> Iterator[Condition]:
+    """Conditions in which it matters which of the two goes first."""
     one, other = first.kind, second.kind
     are_sizes = all(p.is_number or p.kind.form in _SIZED for p in (first, second))
     if are_sizes:
         cost = 3 + (one.form in _SIZED) + (other.form in _SIZED)
         for sign in ("<", "<="):
-            yield Test(f"{first.size} {sign} {second.size}", cost + 0.1)
+            yield Condition(f"{first.size} {sign} {second.size}", cost + 0.1)
         for sign in (">", ">=", "==", "!="):
-            yield Test(f"{first.size} {sign} {second.size}", cost)
+            yield Condition(f"{first.size} {sign} {second.size}", cost)
     if first.is_number and second.is_number:
         for sign in ("==", "!="):
             divisible = f"{first.size} % {second.size} {sign} 0"
-            yield Test(divisible, 4, (f"{second.size} != 0",))
-        yield Test(f"({first.size} < 0) != ({second.size} < 0)", 7)
-        yield Test(f"({first.size} < 0) == ({second.size} < 0)", 7)
+            yield Condition(divisible, 4, (f"{second.size} != 0",))
+        yield Condition(f"({first.size} < 0) != ({second.size} < 0)", 7)
+        yield Condition(f"({first.size} < 0) == ({second.size} < 0)", 7)
     if first.is_number and other.form in _SIZED:
-        yield Test(f"not 0 <= {first.size} < len({second.name})", 6)
-        yield Test(f"0 <= {first.size} < len({second.name})", 5.5)
+        yield Condition(f"not 0 <= {first.size} < len({second.name})", 6)
+        yield Condition(f"0 <= {first.size} < len({second.name})", 5.5)
     if one.form is other.form is Form.TEXT:
         a, b = first.name, second.name
-        yield Test(f"{a}.startswith({b})", 3)
-        yield Test(f"{a}.endswith({b})", 3)
-        yield Test(f"{a}.lower() == {b}.lower()", 5)
-        yield Test(f"{a} != {b} and {a}.lower() == {b}.lower()", 9)
+        yield Condition(f"{a}.startswith({b})", 3)
+        yield Condition(f"{a}.endswith({b})", 3)
+        yield Condition(f"{a}.lower() == {b}.lower()", 5)
+        yield Condition(f"{a} != {b} and {a}.lower() == {b}.lower()", 9)
     if other.form in _SIZED:
-        yield Test(f"{first.name} in {second.name}", 3)
-        yield Test(f"{first.name} not in {second.name}", 3.5)
+        yield Condition(f"{first.name} in {second.name}", 3)
+        yield Condition(f"{first.name} not in {second.name}", 3.5)
 
 
 def _terms(parameter: Parameter) -> Iterator[Term]:
@@ -288,7 +290,7 @@ def _terms(parameter: Parameter) -> Iterator[Term]:
         if not kind.is_char:
             yield Term(f"abs({size})", scale, cost + 1, guards)
             yield Term(f"{size} * {size}", scale, cost + 1.5, guards)
-    if kind.form is Form.TEXT or kind.is_char and parameter.is_number:
+    if kind.form is Form.TEXT or (kind.is_char and parameter.is_number):
         yield Term(name, Scale.NAME, 1, guards)
     if kind.form in _SIZED:
         yield Term(f"len({name})", Scale.WHOLE, 2, guards)
@@ -315,8 +317,9 @@ def _element_terms(parameter: Parameter) -> Iterator[Term]:
             items = f"{term.text} for {element.name} in {container}"
             over = container if is_bare else items
             cost = term.cost + 1 + 2 * (not is_bare)
-            yield Term(f"max({over})", term.scale, cost, is_filled)
-            yield Term(f"min({over})", term.scale, cost, is_filled)
+            if " * " not in term.text:
+                yield Term(f"max({over})", term.scale, cost, is_filled)
+                yield Term(f"min({over})", term.scale, cost, is_filled)
             # The entries of an ndarray would overflow.
             exact = f"{container}.tolist()" if parameter.is_array else container
             over = exact if is_bare else f"{term.text} for {element.name} in {exact}"

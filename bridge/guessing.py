@@ -4,25 +4,28 @@ Each expression is evaluated once on all cases; what is true in which of them is
 """
 
 import math
+import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from heapq import nsmallest
-from itertools import combinations
+from itertools import combinations, compress, pairwise, permutations
 from types import CodeType
 from typing import Any
 
 import numpy as np
 
-from bridge.candidates import Parameter, terms_of, tests_of
-from bridge.comparisons import compare_term
+from bridge.candidates import Parameter, conditions_of, terms_of
+from bridge.cuts import cut_term
 from bridge.javatypes import JavaType
 from bridge.signatures import Case
 from bridge.values import Conversion, to_python
 
 __all__ = ["Guess", "guess_condition"]
 
-_MOST_COMBINED = 250  # expressions of which each two are combined
-_MOST_TRIED = 100  # combinations that are written out
+_MOST_COMBINED = 120  # expressions of which each two are combined
+_MOST_EXTENDED = 15  # pairs that a third is added to
+_MOST_TRIED = 60  # combinations that are written out
 _PER_GUARD = 2.0
 _LATER = 0.1  # the simpler of two is read first
 _PER_DOUBLING = 4.0  # what an expression may cost more to be true in half the agreeing cases
@@ -81,7 +84,10 @@ def guess_condition(
     # Names go last, for a parameter may be called like a function.
     scopes = [
         {"__builtins__": _BUILTINS, "math": math}
-        | {name: to_python(kind, v, conversion) for name, kind, v in zip(names, kinds, case)}
+        | {
+            name: to_python(kind, v, conversion)
+            for name, kind, v in zip(names, kinds, case, strict=True)
+        }
         for case in (*differing, *agreeing)
     ]
     with np.errstate(all="ignore"):
@@ -103,7 +109,7 @@ def _evaluate(code: CodeType, scope: dict[str, Any]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A test: in which cases it is true, in which it raises, and what keeps it from that."""
+    """A condition: in which cases it is true, in which it raises, and what keeps it from that."""
 
     text: str
     cost: float
@@ -127,8 +133,8 @@ class _Search:
         self._truths: dict[str, _Claim] = {}
 
     def best(self, parameters: Sequence[Parameter]) -> Guess:
-        """The best of all claims and of all combinations of two."""
-        claims = self._distinct([*self._tests(parameters), *self._comparisons(parameters)])
+        """The best of all claims and of their combinations."""
+        claims = self._distinct([*self._conditions(parameters), *self._cuts(parameters)])
         nothing = _Claim("True", 0, self._everywhere)
         alone = [self._guarded(claim, self._everywhere) for claim in claims]
         found = [nothing, *alone, *self._conjunctions(claims), *self._disjunctions(claims)]
@@ -151,25 +157,25 @@ class _Search:
     def _covers(self, true: int) -> bool:
         return true & self._differing == self._differing
 
-    def _tests(self, parameters: Sequence[Parameter]) -> Iterator[_Claim]:
-        for test in tests_of(parameters):
-            yield self._evaluated(test.text, test.cost, test.guards)
+    def _conditions(self, parameters: Sequence[Parameter]) -> Iterator[_Claim]:
+        for condition in conditions_of(parameters):
+            yield self._evaluated(condition.text, condition.cost, condition.guards)
 
-    def _comparisons(self, parameters: Sequence[Parameter]) -> Iterator[_Claim]:
+    def _cuts(self, parameters: Sequence[Parameter]) -> Iterator[_Claim]:
         count = self._differing.bit_count()
         for term in terms_of(parameters):
             values = evaluate(term.text, self._scopes)
             raising = _bits(not term.scale.holds(value) for value in values)
             # NaN equals nothing, and is neither below nor above anything.
             usable = [term.scale.holds(value) and not _is_nan(value) for value in values]
-            failing = [value for value, use in zip(values[:count], usable, strict=False) if use]
-            passing = [value for value, use in zip(values[count:], usable[count:]) if use]
-            for test in compare_term(term, failing, passing):
-                true = _bits(u and test.holds(v) for v, u in zip(values, usable, strict=True))
-                yield _Claim(test.text, test.cost, true, raising, term.guards)
+            failing = list(compress(values[:count], usable[:count]))
+            passing = list(compress(values[count:], usable[count:]))
+            for cut in cut_term(term, failing, passing):
+                true = _bits(u and cut.holds(v) for v, u in zip(values, usable, strict=True))
+                yield _Claim(cut.text, cut.cost, true, raising, term.guards)
 
     def _evaluated(self, text: str, cost: float, guards: tuple[str, ...] = ()) -> _Claim:
-        """What a test says in each case."""
+        """In which cases a condition is true, and in which it raises."""
         if text not in self._truths:
             values = evaluate(f"bool({text})", self._scopes)
             true = _bits(value is True for value in values)
@@ -178,7 +184,7 @@ class _Search:
         return replace(self._truths[text], cost=cost, guards=guards)
 
     def _guarded(self, claim: _Claim, region: int) -> _Claim | None:
-        """The claim within a region, with the guards that it needs there; None if it still raises."""
+        """The claim within a region, with the guards it needs there; None if it still raises."""
         texts = []
         for guard in claim.guards:
             holding = self._evaluated(guard, 0)
@@ -205,46 +211,59 @@ class _Search:
         return [claim for _, claim in ranked]
 
     def _conjunctions(self, claims: Sequence[_Claim]) -> Iterator[_Claim]:
-        """Two that are both true wherever the sides differ."""
-        covering = [claim for claim in claims if self._covers(claim.true)][:_MOST_COMBINED]
-        pairs = combinations(covering, 2)
-        for one, other in self._most_promising(pairs, lambda a, b: a & b):
-            for first, second in ((one, other), (other, one)):
-                left = self._guarded(first, self._everywhere)
-                right = left and self._guarded(second, left.true)
-                if left and right:
-                    cost = left.cost + right.cost + 1 + _LATER * (first.cost > second.cost)
-                    yield _Claim(f"{left.text} and {right.text}", cost, right.true)
+        """What is true where two or three are, each of them wherever the sides differ."""
+        covering = [claim for claim in claims if self._covers(claim.true)]
+        for order in self._orders(covering, operator.and_):
+            cost, region, texts = self._cost(order), self._everywhere, []
+            for claim in order:
+                guarded = self._guarded(claim, region)
+                if guarded is None:
+                    break
+                region = guarded.true
+                cost += guarded.cost - claim.cost
+                texts.append(guarded.text)
+            else:
+                yield _Claim(" and ".join(texts), cost, region)
 
     def _disjunctions(self, claims: Sequence[_Claim]) -> Iterator[_Claim]:
-        """Two of which one is true wherever the sides differ."""
-        partial = [claim for claim in claims if not self._covers(claim.true)][:_MOST_COMBINED]
-        pairs = (
-            (one, other)
-            for one, other in combinations(partial, 2)
-            if self._covers(one.true | other.true)
+        """What is true where one of two or three is, which together are wherever they differ."""
+        partial = [claim for claim in claims if not self._covers(claim.true)]
+        for order in self._orders(partial, operator.or_):
+            cost, true, texts = self._cost(order), 0, []
+            for claim in order:
+                guarded = self._guarded(claim, self._everywhere & ~true)
+                if guarded is None:
+                    break
+                true |= guarded.true
+                cost += guarded.cost - claim.cost
+                texts.append(claim.text if guarded.text == claim.text else f"({guarded.text})")
+            else:
+                yield _Claim(" or ".join(texts), cost, true)
+
+    def _cost(self, order: Sequence[_Claim]) -> float:
+        """What it costs to read them in this order."""
+        swapped = sum(first.cost > second.cost for first, second in pairwise(order))
+        return sum(claim.cost + 1 for claim in order) - 1 + _LATER * swapped
+
+    def _orders(
+        self, claims: Sequence[_Claim], combine: Callable[[int, int], int]
+    ) -> Iterator[tuple[_Claim, ...]]:
+        """The most promising of each two and three, in every order."""
+
+        def rank(several: tuple[_Claim, ...]) -> tuple[float, list[str]]:
+            true = reduce(combine, (claim.true for claim in several))
+            missing = (self._differing & ~true).bit_count()
+            score = self._score(self._cost(several), true) + _PER_DOUBLING * math.log2(1 + missing)
+            return score, [claim.text for claim in several]
+
+        first = nsmallest(_MOST_COMBINED, ((claim,) for claim in claims), key=rank)
+        kept = [claim for (claim,) in first]
+        pairs = nsmallest(_MOST_TRIED, combinations(kept, 2), key=rank)
+        triples = (
+            (*pair, claim) for pair in pairs[:_MOST_EXTENDED] for claim in kept if claim not in pair
         )
-        for one, other in self._most_promising(pairs, lambda a, b: a | b):
-            for first, second in ((one, other), (other, one)):
-                left = self._guarded(first, self._everywhere)
-                right = left and self._guarded(second, self._everywhere & ~left.true)
-                if left and right:
-                    sides = [
-                        side.text if side.text == claim.text else f"({side.text})"
-                        for side, claim in ((left, first), (right, second))
-                    ]
-                    cost = left.cost + right.cost + 1 + _LATER * (first.cost > second.cost)
-                    yield _Claim(" or ".join(sides), cost, left.true | right.true)
-
-    def _most_promising(
-        self, pairs: Iterable[tuple[_Claim, _Claim]], combine: Callable[[int, int], int]
-    ) -> list[tuple[_Claim, _Claim]]:
-        def rank(pair: tuple[_Claim, _Claim]) -> tuple[float, str, str]:
-            one, other = pair
-            score = self._score(one.cost + other.cost, combine(one.true, other.true))
-            return score, one.text, other.text
-
-        return nsmallest(_MOST_TRIED, pairs, key=rank)
+        for several in (*pairs, *nsmallest(_MOST_TRIED, triples, key=rank)):
+            yield from permutations(several)
 
 
 def _is_nan(value: object) -> bool:
