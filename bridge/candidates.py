@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations, permutations
 
-import numpy as np
-
 from bridge.javatypes import Form, JavaType
 
 __all__ = ["Condition", "Parameter", "Scale", "Term", "conditions_of", "terms_of"]
@@ -33,9 +31,9 @@ class Scale(Enum):
         """Whether a value is of that scale."""
         match self:
             case Scale.WHOLE:
-                return isinstance(value, int | np.integer)
+                return isinstance(value, int)
             case Scale.REAL:
-                return isinstance(value, int | float | np.floating)
+                return isinstance(value, int | float)
             case Scale.NAME:
                 return isinstance(value, str)
         return value is not NotImplemented and value is not None

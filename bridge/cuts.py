@@ -37,6 +37,7 @@ class Cut:
     text: str
     cost: float
     holds: Callable[[Any], bool]  # for a value of the term
+    takes_null: bool = False  # whether it is false for None, and does not raise
 
 
 def cut_term(term: Term, differing: Iterable[Any], agreeing: Iterable[Any]) -> Iterator[Cut]:
@@ -64,7 +65,8 @@ def _compared(term: Term, sign: str, number: RoundNumber) -> Cut:
     holds = _SIGNS[sign]
     # Of two that are true in the same cases people write the strict one, or equality.
     cost = term.cost + 1 + number.cost + 0.1 * (sign in _LOOSE)
-    return Cut(f"{term.text} {sign} {number.text}", cost, lambda value: holds(value, number.value))
+    text = f"{term.text} {sign} {number.text}"
+    return Cut(text, cost, lambda value: holds(value, number.value), sign == "==")
 
 
 def _named(term: Term, failing: Sequence[Any], passing: Sequence[Any]) -> Iterator[Cut]:
@@ -92,7 +94,7 @@ def _most_frequent(counted: Counter[Any], among: Iterable[Any]) -> list[Any]:
 def _named_text(term: Term, sign: str, value: str) -> Cut:
     holds = _SIGNS[sign]
     cost = term.cost + 1 + 1 + len(value) / 2
-    return Cut(f"{term.text} {sign} {value!a}", cost, lambda v: holds(v, value))
+    return Cut(f"{term.text} {sign} {value!a}", cost, lambda v: holds(v, value), sign == "==")
 
 
 def _thresholds(term: Term, failing: Sequence[Any], passing: Sequence[Any]) -> Iterator[Cut]:

@@ -164,15 +164,17 @@ class _Search:
     def _cuts(self, parameters: Sequence[Parameter]) -> Iterator[_Claim]:
         count = self._differing.bit_count()
         for term in terms_of(parameters):
-            values = evaluate(term.text, self._scopes)
-            raising = _bits(not term.scale.holds(value) for value in values)
+            values = [*map(_plain, evaluate(term.text, self._scopes))]
+            raising = _bits(value is NotImplemented for value in values)
+            unlike = _bits(not term.scale.holds(value) for value in values)
             # NaN equals nothing, and is neither below nor above anything.
             usable = [term.scale.holds(value) and not _is_nan(value) for value in values]
             failing = list(compress(values[:count], usable[:count]))
             passing = list(compress(values[count:], usable[count:]))
             for cut in cut_term(term, failing, passing):
                 true = _bits(u and cut.holds(v) for v, u in zip(values, usable, strict=True))
-                yield _Claim(cut.text, cut.cost, true, raising, term.guards)
+                unfit = raising if cut.takes_null else unlike
+                yield _Claim(cut.text, cut.cost, true, unfit, term.guards)
 
     def _evaluated(self, text: str, cost: float, guards: tuple[str, ...] = ()) -> _Claim:
         """In which cases a condition is true, and in which it raises."""
@@ -264,6 +266,11 @@ class _Search:
         )
         for several in (*pairs, *nsmallest(_MOST_TRIED, triples, key=rank)):
             yield from permutations(several)
+
+
+def _plain(value: Any) -> Any:
+    """Python's own number for one of NumPy's."""
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _is_nan(value: object) -> bool:

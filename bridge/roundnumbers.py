@@ -105,6 +105,9 @@ def _known_between(low: int | float, high: int | float) -> Iterator[int | float]
 
 def _decimals_between(low: int | float, high: int | float) -> Iterator[int | float]:
     """Multiples of the largest power of ten that has one there, and of the next smaller ones."""
+    if high < 0:
+        yield from (-number for number in _decimals_between(-high, -low))
+        return
     first, last = (Decimal(min(max(bound, -_LARGEST), _LARGEST)) for bound in (low, high))
     exponent = max(first.adjusted(), last.adjusted())
     found = 0
