@@ -287,7 +287,7 @@ def _terms(parameter: Parameter) -> Iterator[Term]:
         yield Term(size, scale, cost, guards)
         if not kind.is_char:
             yield Term(f"abs({size})", scale, cost + 1, guards)
-            yield Term(f"{size} * {size}", scale, cost + 1.5, guards)
+            yield Term(f"{size} * {size}", scale, cost + 1.2, guards)
     if kind.form is Form.TEXT or (kind.is_char and parameter.is_number):
         yield Term(name, Scale.NAME, 1, guards)
     if kind.form in _SIZED:
