@@ -85,6 +85,12 @@ main.add_command(replay)
     help="Annotate the lines of what does not pass in a GitHub workflow, and add the Markdown to "
     f"the step's summary where {STEP_SUMMARY} is set.",
 )
+@click.option(
+    "--propose",
+    is_flag=True,
+    help="Propose a correction for each method that is DIFFERENT, whose condition is guessed from "
+    "the cases.",
+)
 @click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes and times.")
 @click.option("--quiet", is_flag=True, help="Print the summary only.")
@@ -133,6 +139,7 @@ def check(context: click.Context, /, **options: Any) -> None:
                 ports=ports,
                 kept=kept,
                 resume=options["resume"],
+                propose=options["propose"],
                 allow_unpaired=options["allow_unpaired"],
                 progress=progress,
                 **{name: options[name] for name in taken},
@@ -145,7 +152,7 @@ def check(context: click.Context, /, **options: Any) -> None:
 
 
 def _kept(options: dict[str, Any]) -> Kept:
-    asked = ("methods", "cases", "case", "timeout_s", "jdk", "java_executable")
+    asked = ("methods", "cases", "case", "propose", "timeout_s", "jdk", "java_executable")
     return Kept(*(options[name] for name in asked))
 
 

@@ -16,7 +16,7 @@ from bridge.expectations import Expectation
 from bridge.formulas import Formula, as_function, rounded
 from bridge.outcomes import Outcome, Unfit
 from bridge.signatures import Case, Signature
-from bridge.typedjson import from_json
+from bridge.typedjson import read_case
 from bridge.values import Conversion, from_python, same_bits, to_python
 
 __all__ = ["Correction", "Site", "sites_of"]
@@ -47,7 +47,8 @@ class Correction:
         port's rule allows, an mpmath number, or an exception that it raises; of the arguments, all
         of them, to the bit.
     cases : sequence of sequences
-        Arguments that show it: every run tries them first.
+        Arguments that show it, plain, typed as in reports, or as a text of JSON: every run tries
+        them first.
     aspect : Aspect
         What differs: the result, or the arguments after the call.
     fix : str
@@ -74,7 +75,7 @@ class Correction:
     applies: Formula
     java: Formula = ""
     python: Formula = ""
-    cases: Sequence[Sequence[object]] = ()
+    cases: Sequence[Sequence[object] | str] = ()
     aspect: Aspect = Aspect.RESULT
     fix: str = ""
     found_by: str = ""
@@ -189,9 +190,7 @@ def _fitting(correction: Correction, signature: Signature) -> Iterator[Case]:
     fitting = False
     for case in correction.cases:
         try:
-            if len(case) != len(kinds):
-                raise ValueError(f"case must hold {len(kinds)} values, got {case!r}")
-            yield tuple(map(from_json, kinds, case))
+            yield read_case(kinds, case)
             fitting = True
         except ValueError as error:
             errors.append(error)

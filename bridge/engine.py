@@ -112,6 +112,7 @@ def check_ports(
     jobs: int = 1,
     kept: Kept | None = None,
     resume: bool = False,
+    propose: bool = False,
     allow_unpaired: bool = False,
     progress: Progress = lambda step: None,
 ) -> Report:
@@ -131,6 +132,8 @@ def check_ports(
         Where to keep what is done, in case the run is interrupted.
     resume : bool
         Whether to go on with what was kept.
+    propose : bool
+        Whether corrections are proposed for what is DIFFERENT.
     allow_unpaired : bool
         Whether a Java method without a partner passes.
     progress : callable
@@ -147,7 +150,7 @@ def check_ports(
     if seed is None and kept is not None and resume:
         seed = kept.seed
     seed = secrets.randbelow(2**32) if seed is None else seed
-    plan = Plan(methods, cases, seed, case)
+    plan = Plan(methods, cases, seed, case, propose)
     tally = Tally(len(ports), progress)
     done = kept.begin(seed, ports, resume=resume) if kept is not None else {}
     left = {number: port for number, port in enumerate(ports) if number not in done}

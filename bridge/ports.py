@@ -65,6 +65,7 @@ class Pair:
     is_vectorised: bool = False  # whether the function takes arrays for a method of numbers
     # For each parameter of the Java method what draws it in place of our own; none: for no one.
     arguments: tuple[SearchStrategy[Any] | None, ...] = ()
+    parameters: tuple[str, ...] = ()  # what the function calls its arguments, as far as known
     sites: tuple[Site, ...] = ()  # the corrections that are declared for the method
     java_place: Place = Place()  # noqa: RUF009 - it is frozen
     python_place: Place = Place()  # noqa: RUF009 - it is frozen

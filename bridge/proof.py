@@ -8,20 +8,23 @@ from itertools import cycle, islice
 
 from hypothesis.strategies import SearchStrategy
 
+from bridge.compare import Aspect
 from bridge.corners import corners
 from bridge.drawing import draw_cases, shrink
 from bridge.errors import RequestError
+from bridge.guessing import guess_condition
 from bridge.jvm import JavaMethod
 from bridge.nearby import cases_near
 from bridge.outcomes import OutcomeStatus, is_repeated
 from bridge.pairing import is_asked_for
 from bridge.ports import Pair, Port
+from bridge.proposal import write_correction
 from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier, cases_of, put_own, with_own
-from bridge.typedjson import from_json
-from bridge.verdict import Judgement, Verdict, conclude, judge
+from bridge.typedjson import read_case
+from bridge.verdict import Judgement, Status, Verdict, conclude, judge
 from bridge.wire import encode_batch
 
 __all__ = ["Draws", "Plan", "prove"]
@@ -38,6 +41,7 @@ class Plan:
     cases: int
     seed: int
     case: Sequence[object] | None = None
+    propose: bool = False  # whether corrections are proposed for what is DIFFERENT
 
     @property
     def most(self) -> int:
@@ -130,7 +134,7 @@ class _Proof:
                 self._progress(len(judged))
             left[tier] = before + len(cases) - len(judged)
         smallest = self._smallest(judged)
-        return conclude(
+        verdict = conclude(
             self._port,
             self._pair,
             self._signature,
@@ -143,6 +147,27 @@ class _Proof:
             is_in_place=self._sides.is_in_place,
             seconds=time.perf_counter() - start,
         )
+        if self._plan.propose and verdict.status is Status.DIFFERENT:
+            return replace(verdict, proposal="\n".join(self._proposals(judged, smallest)))
+        return verdict
+
+    def _proposals(
+        self, judged: Sequence[tuple[Tier, Judgement]], smallest: Judgement | None
+    ) -> Iterator[str]:
+        """A correction for what differs in the results, and one for the arguments."""
+        signature, pair = self._signature, self._pair
+        kinds = signature.parameter_types
+        judgements = [judgement for _, judgement in judged if judgement.is_judged]
+        found = [*([smallest] if smallest else []), *(j for j in judgements if j.fault)]
+        if len(pair.parameters) < len(kinds):
+            return
+        for aspect in Aspect:
+            differing = [j.case for j in found if aspect in j.comparison.differing]
+            agreeing = [j.case for j in judgements if aspect not in j.comparison.differing]
+            if differing:
+                names = pair.parameters[: len(kinds)]
+                guess = guess_condition(names, kinds, differing, agreeing, pair.conversion)
+                yield write_correction(signature, aspect, guess, len(agreeing), differing[0])
 
     def _tiers(self) -> Iterator[tuple[Tier, Sequence[Case]]]:
         if self._plan.case is not None:
@@ -195,15 +220,10 @@ class _Proof:
         return drawn // 2 if tier is Tier.ORDINARY else drawn - drawn // 2
 
     def _read_case(self, typed: Sequence[object]) -> Case:
-        kinds = self._signature.parameter_types
-        if len(typed) != len(kinds):
-            raise RequestError(
-                f"case must hold {len(kinds)} values for {self._signature}, got {len(typed)}"
-            )
         try:
-            case = tuple(map(from_json, kinds, typed))
+            case = read_case(self._signature.parameter_types, typed)
         except ValueError as error:
-            raise RequestError(str(error)) from error
+            raise RequestError(f"{error} for {self._signature}") from error
         # No formula of an oracle takes one.
         if self._pair.oracle and any(value is None for value in case):
             raise RequestError(f"case must hold no null, got {typed!r}")

@@ -9,28 +9,29 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from bridge.compare import Aspect
 from bridge.guessing import Guess
 from bridge.javatypes import Form, JavaType, Value
 from bridge.objects import type_of
 from bridge.signatures import Case, Signature
-from bridge.typedjson import from_json, to_json
+from bridge.typedjson import to_json
 
-__all__ = ["read_case", "write_correction"]
+__all__ = ["write_correction"]
 
 _REASON = "say here why the port is right to differ"
 
 
 def write_correction(
-    name: str, signature: Signature, guess: Guess, agreeing: int, case: Case
+    signature: Signature, aspect: Aspect, guess: Guess, agreeing: int, case: Case
 ) -> str:
     """Write a correction for one method.
 
     Parameters
     ----------
-    name : str
-        What the correction is to be called.
     signature : Signature
         The Java method.
+    aspect : Aspect
+        What differs.
     guess : Guess
         Where the correction is to apply.
     agreeing : int
@@ -41,15 +42,15 @@ def write_correction(
     Returns
     -------
     str
-        Lines of TOML, each with its end. Its cases are read by `read_case`.
+        Lines of TOML, each with its end, as `bridge.configuration` reads them.
 
     Examples
     --------
     >>> mean = Signature("mean", ("int", "int"), "int")
     >>> guess = Guess("a + b > 2**31 - 1", 37, 3)
-    >>> print(write_correction("mean", mean, guess, 960, (2147483647, 1)), end="")
+    >>> print(write_correction(mean, Aspect.RESULT, guess, 960, (2147483647, 1)), end="")
     [[pairs.corrections]]
-    name = "mean"
+    name = "results of mean(int,int)"
     methods = ["mean(int,int)"]
     reason = "say here why the port is right to differ"
     # a guess: true in all 37 cases that differ and in 3 of 960 that agree
@@ -59,28 +60,15 @@ def write_correction(
     where = f"{guess.differing} cases that differ and in {guess.agreeing} of {agreeing} that agree"
     lines = [
         "[[pairs.corrections]]",
-        f"name = {_text(name)}",
+        f"name = {_text(f'{aspect.value} of {signature}')}",
         f"methods = [{_text(str(signature))}]",
         f"reason = {_text(_REASON)}",
         f"# a guess: true in all {where}",
         f"applies = {_text(guess.text)}",
         f"cases = [{_written(signature.parameter_types, case)}]",
+        *(['aspect = "arguments"'] if aspect is Aspect.ARGUMENTS else []),
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def read_case(kinds: Sequence[JavaType], written: object) -> Case:
-    """Read a case that `write_correction` wrote, or somebody by hand.
-
-    Raises
-    ------
-    ValueError
-        If it is no list of arguments of these types, nor JSON of one.
-    """
-    arguments = json.loads(written) if isinstance(written, str) else written
-    if not isinstance(arguments, list) or len(arguments) != len(kinds):
-        raise ValueError(f"case must be a list of {len(kinds)} arguments, got {written!r}")
-    return tuple(map(from_json, kinds, arguments))
 
 
 def _written(kinds: Sequence[JavaType], case: Case) -> str:

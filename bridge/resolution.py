@@ -154,6 +154,7 @@ class _Resolution:
         asked = [c for c in self._port.corrections if is_asked_for(pair.java, c.methods)]
         return replace(
             pair,
+            parameters=tuple(parameters),
             oracle=pair.oracle or self._oracle(method, pair, parameters),
             sites=tuple(sites_of(asked, method.signature, parameters, pair.conversion)),
             java_place=self._java_places.find(method.class_name, method.signature),

@@ -7,8 +7,10 @@ name; a value of Object is itself a typed object, and by hand what JSON says of 
 judged code is a typed object of its class, whose value holds each field as one of Object.
 """
 
+import json
 import math
 import struct
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -17,7 +19,7 @@ from bridge.javatypes import OBJECT, Form, Instance, JavaType, Primitive, Typed,
 from bridge.objects import TYPES, holds, told_type, type_of
 from bridge.values import from_python, utf_16
 
-__all__ = ["from_json", "to_json"]
+__all__ = ["from_json", "read_case", "to_json"]
 
 
 def to_json(kind: JavaType, value: Value) -> dict[str, Any]:
@@ -97,6 +99,20 @@ def from_json(kind: JavaType, typed: object) -> Value:
     if not isinstance(plain, str):
         raise ValueError(f"case must hold a string for {kind}, got {plain!r}")
     return utf_16(plain)
+
+
+def read_case(kinds: Sequence[JavaType], written: object) -> tuple[Value, ...]:
+    """Read a case: a list of values, or JSON of one in a text, which holds null and any character.
+
+    Raises
+    ------
+    ValueError
+        If it is none of these types.
+    """
+    arguments = json.loads(written) if isinstance(written, str) else written
+    if not isinstance(arguments, list | tuple) or len(arguments) != len(kinds):
+        raise ValueError(f"case must hold {len(kinds)} values, got {written!r}")
+    return tuple(map(from_json, kinds, arguments))
 
 
 def _untyped(kind: JavaType, typed: object) -> object:

@@ -121,6 +121,7 @@ class Verdict:
     first_difference: Tier | None = None
     counterexample: Counterexample | None = None
     reason: str = ""
+    proposal: str = ""  # corrections for what differs, as tables of TOML
     repeated: int = 0  # cases that were run a second time: one side was late, or all at once failed
     is_in_place: bool = False  # whether Python ran in this process, without a deadline
     seconds: float = 0.0

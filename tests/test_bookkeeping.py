@@ -215,3 +215,18 @@ def test_a_folder_that_cannot_be_written_to_costs_no_verdict(folder):
     assert result.exit_code == 1
     assert "counterexamples must be kept in .portproof, got" in result.output
     assert re.search("^third +DIFFERENT", result.output, re.MULTILINE)
+
+
+def test_a_correction_is_proposed_to_be_pasted(folder):
+    files = ["Mean.java", "mean.py"]
+    result = run("check", *files, "--propose")
+    assert result.exit_code == 1
+    tables = result.output.partition("put this below the [[pairs]] they are of:")[2]
+    tables = tables.partition("FAILED")[0]
+    assert "# a guess: true in all" in tables
+    (folder / "portproof.toml").write_text(
+        f"[[pairs]]\njava = 'Mean.java'\npython = 'mean.py'\n{tables}"
+    )
+    again = run("check")
+    assert again.exit_code == 0, again.output
+    assert "2 CORRECTED" in again.output

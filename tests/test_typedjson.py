@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.javatypes import Typed, java_type
+from bridge.signatures import Signature
 from bridge.strategies import Lengths, Tier, values_of
-from bridge.typedjson import from_json, to_json
+from bridge.typedjson import from_json, read_case, to_json
 from bridge.values import same_bits
 from bridge.wire import encode
 
@@ -179,3 +180,18 @@ def test_json_of_another_type_is_refused(text, typed, message):
 def test_a_malformed_double_is_refused(text):
     with pytest.raises(ValueError, match="must hold a double here"):
         from_json(java_type("double"), text)
+
+
+@pytest.mark.parametrize(
+    "written", [[1, "a"], (1, "a"), '[1, "a"]', '["1", {"type": "String", "value": "a"}]']
+)
+def test_a_case_is_a_list_or_json_of_one(written):
+    kinds = Signature("f", ("int", "java.lang.String"), "int").parameter_types
+    assert read_case(kinds, written) == (1, "a")
+
+
+@pytest.mark.parametrize("written", [[1], [1, 2, 3], "7", 7, {"x": 1}])
+def test_a_case_must_have_all_arguments(written):
+    kinds = Signature("f", ("int", "int"), "int").parameter_types
+    with pytest.raises(ValueError, match="case must hold 2 values, got"):
+        read_case(kinds, written)

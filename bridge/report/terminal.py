@@ -31,6 +31,7 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
         console.print(table)
         console.print()
     print_failed(report, console)
+    _print_proposals(report, console)
     in_place = dict.fromkeys(verdict.python for verdict in paired if verdict.is_in_place)
     if in_place:
         _print(console, f"Run in place, without a deadline: {', '.join(in_place)}\n")
@@ -57,6 +58,17 @@ def print_summary(report: Report, console: Console) -> None:
     if report.resumed:
         _print(console, f"{report.resumed} pairs as the interrupted run left them")
     _print(console, report.ran_on)
+
+
+def _print_proposals(report: Report, console: Console) -> None:
+    """Print what is there to be pasted, not folded."""
+    proposals = [verdict.proposal for verdict in report.methods if verdict.proposal]
+    if proposals:
+        _print(
+            console, "Where these differences are meant, put this below the [[pairs]] they are of:"
+        )
+    for proposal in proposals:
+        console.print(proposal, markup=False, highlight=False, soft_wrap=True)
 
 
 def _lonely(verdict: Verdict) -> str:
