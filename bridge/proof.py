@@ -158,7 +158,8 @@ class _Proof:
         signature, pair = self._signature, self._pair
         kinds = signature.parameter_types
         judgements = [judgement for _, judgement in judged if judgement.is_judged]
-        found = [*([smallest] if smallest else []), *(j for j in judgements if j.fault)]
+        faulty = [j for j in judgements if j.fault and j is not smallest]
+        found = [*([smallest] if smallest else []), *faulty]
         if len(pair.parameters) < len(kinds):
             return
         for aspect in Aspect:
