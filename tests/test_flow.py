@@ -20,6 +20,7 @@ FLOW = [
     "columns",
     "outcomes",
     "places",
+    "sources",
     "pairing",
     "functions",
     "calls",
