@@ -3,9 +3,13 @@
 import logging
 import os
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Self
 
 import click
 from rich.console import Console
@@ -24,6 +28,9 @@ __all__ = ["COULD_NOT_JUDGE", "Terminal", "exit_codes", "shown_progress"]
 
 COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
 
+# Seconds for which nobody misses a bar.
+_PATIENCE_S = 2.0
+
 
 class Terminal(Console):
     """Standard output; whoever reads it may stop to, and the exit code stays what it is."""
@@ -40,26 +47,65 @@ class Terminal(Console):
 def shown_progress(interrupt: Interrupt, *, hidden: bool) -> Iterator[Callable[[Step], None]]:
     """Show a bar on standard error, which goes when it is done; gives what a run tells its steps.
 
-    Where a step is told a Ctrl-C ends the run.
+    What takes no longer than two seconds shows none. Where a step is told a Ctrl-C ends the run.
     """
-    with _bar(hidden=hidden) as bar:
-        task = bar.add_task("starting the JVM", total=None, cases=0)
+    bar = _bar(hidden=hidden)
+    task = bar.add_task("starting the JVM", total=None, cases=0, pace=0.0)
+    first: list[_Told] = []
 
-        def show(step: Step) -> None:
-            interrupt.raise_if_seen()
-            bar.update(
-                task, description=step.method, completed=step.share, total=1.0, cases=step.cases
-            )
+    def show(step: Step) -> None:
+        interrupt.raise_if_seen()
+        now = _Told(time.monotonic(), step.cases)
+        first[1:] = [now]
+        bar.update(
+            task,
+            description=step.method,
+            completed=step.share,
+            total=1.0,
+            cases=step.cases,
+            pace=now.pace_since(first[0]),
+        )
 
+    with _late(bar):
         yield show
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """When how many cases were done."""
+
+    at_s: float
+    cases: int
+
+    def pace_since(self, earlier: Self) -> float:
+        """Cases a second."""
+        seconds = self.at_s - earlier.at_s
+        return (self.cases - earlier.cases) / seconds if seconds else 0.0
+
+
+@contextmanager
+def _late(bar: Progress) -> Iterator[None]:
+    """Show a bar, on a terminal, once nobody would have missed one."""
+    timer = threading.Timer(_PATIENCE_S, bar.start)
+    timer.daemon = True
+    if bar.console.is_interactive:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if timer.is_alive():
+            timer.join()
+        bar.live.stop()
 
 
 def _bar(*, hidden: bool) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[cases]} cases"),
-        TimeRemainingColumn(),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[cases]} cases, {task.fields[pace]:.0f}/s,"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left"),
         console=Console(stderr=True),
         transient=True,
         disable=hidden,
