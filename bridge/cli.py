@@ -92,7 +92,7 @@ main.add_command(replay)
     "the cases.",
 )
 @click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
-@click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes and times.")
+@click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes, times and both sources.")
 @click.option("--quiet", is_flag=True, help="Print the summary only.")
 @DEBUG
 @click.pass_context

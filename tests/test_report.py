@@ -1,6 +1,7 @@
 import io
 import json
 import math
+import re
 import shlex
 import struct
 from dataclasses import replace
@@ -18,10 +19,12 @@ from rich.console import Console
 from bridge import cli, request
 from bridge.bundled import BUNDLED
 from bridge.compare import Aspect, Exceptions, Tolerance, Ulps
+from bridge.console import Terminal
 from bridge.corrections import Correction
 from bridge.errors import RequestError
 from bridge.javatypes import Instance, Typed, java_type
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
+from bridge.places import Place
 from bridge.ports import Arrays, Port
 from bridge.report.ledger import ledger_as_markdown, put_ledger
 from bridge.report.run import Report
@@ -310,6 +313,32 @@ def test_verbose_tells_tiers_outcomes_and_time():
     for word in ("given: 2", "extreme: 499", "3 differ", "990 returned", "0.2 s"):
         assert word in text
     assert "given" not in printed(SAME)
+
+
+def test_verbose_shows_the_lines_of_both_sources(tmp_path):
+    (tmp_path / "Foo.java").write_text("class Foo {\n    int softmax() {\n        f();\n    }\n}\n")
+    (tmp_path / "foo.py").write_text(f"# {'long ' * 30}\ndef f():\n    return '{'x ' * 60}'\n")
+    java, python = Place(f"{tmp_path}/Foo.java", 3), Place(f"{tmp_path}/foo.py", 2)
+    one = replace(SAME, java_place=java, python_place=python)
+    lines = printed(one, verbose=True).splitlines()
+    start = lines.index("  2     int softmax() {")
+    assert lines[start : start + 3] == ["  2     int softmax() {", "  3         f();", "  4     }"]
+    assert "  2 def f():" in lines[start:]
+    assert max(map(len, lines[start - 1 :])) <= 80
+    assert "def f():" not in printed(one)
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_coloured"),
+    [(["FORCE_COLOR"], True), (["FORCE_COLOR", "NO_COLOR"], False), ([], False)],
+)
+def test_colours_are_for_terminals_that_want_them(monkeypatch, capsys, variables, is_coloured):
+    monkeypatch.setenv("TERM", "xterm")
+    for variable in variables:
+        monkeypatch.setenv(variable, "1")
+    print_report(report(SAME, DIFFERENT), Terminal(), verbose=True)
+    coloured = re.findall("\x1b\\[(?:1;)?3[0-7]m", capsys.readouterr().out)
+    assert bool(coloured) is is_coloured
 
 
 @pytest.mark.parametrize(

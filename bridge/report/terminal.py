@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
+from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
 from bridge.report.run import Report
 from bridge.report.wording import brief_difference, brief_ulp, evidence, explanation
+from bridge.sources import Source, java_source, python_source
 from bridge.verdict import Status, Verdict
 
 __all__ = ["print_failed", "print_report", "print_summary"]
@@ -25,11 +27,16 @@ _COLOURS = {
 
 
 def print_report(report: Report, console: Console, *, verbose: bool = False) -> None:
-    """Print a table for each reference, the differences in full, and a summary."""
+    """Print a table for each reference, the differences in full, and a summary.
+
+    On wish the table tells the tiers and outcomes, and below it stand the lines of both sources.
+    """
     paired = [verdict for verdict in report.methods if verdict.java]
     for table in _tables(paired, verbose=verbose):
         console.print(table)
         console.print()
+    for verdict in paired if verbose else ():
+        _print_sources(verdict, console)
     print_failed(report, console)
     _print_proposals(report, console)
     in_place = dict.fromkeys(verdict.python for verdict in paired if verdict.is_in_place)
@@ -69,6 +76,32 @@ def _print_proposals(report: Report, console: Console) -> None:
         )
     for proposal in proposals:
         console.print(proposal, markup=False, highlight=False, soft_wrap=True)
+
+
+def _print_sources(verdict: Verdict, console: Console) -> None:
+    """Print a method on both sides, with the numbers of its lines."""
+    java = java_source(verdict.java_place, verdict.java.partition("(")[0])
+    python = python_source(verdict.python_place)
+    for language, name, source in (
+        ("java", f"{verdict.reference} {verdict.java}", java),
+        ("python", verdict.python, python),
+    ):
+        if source.text:
+            _print(console, f"{name} in {source.place.path}")
+            console.print(_numbered(language, source))
+            console.print()
+
+
+def _numbered(language: str, source: Source) -> Syntax:
+    return Syntax(
+        source.text,
+        language,
+        theme="ansi_light",  # the terminal's own colours
+        background_color="default",
+        line_numbers=True,
+        start_line=source.place.line,
+        word_wrap=True,
+    )
 
 
 def _lonely(verdict: Verdict) -> str:
