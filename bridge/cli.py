@@ -25,7 +25,7 @@ from bridge.upkeep import cache, doctor
 
 __all__ = ["main"]
 
-_FORMATS = ("json", "junit", "sarif", "markdown")
+_FORMATS = ("json", "html", "junit", "sarif", "markdown")
 
 
 def _report_option(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -76,6 +76,7 @@ main.add_command(replay)
 @JDK
 @JAVA
 @_report_option("json", "Write the report as JSON, too.")
+@_report_option("html", "Write it as one HTML page, with sources and pictures.")
 @_report_option("junit", "Write it as JUnit XML, a test case for each Java method.")
 @_report_option("sarif", "Write what does not pass as SARIF 2.1.0, with its lines.")
 @_report_option("markdown", "Write it as Markdown.")

@@ -6,14 +6,17 @@ and, where a correction applies, Java against the defect's own formula.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+
+import numpy as np
 
 from bridge.compare import Aspect, Bits, Comparison, Exceptions, Rule, Ulps, compare
 from bridge.corrections import Correction
 from bridge.outcomes import Outcome, Unfit
 from bridge.places import Place
+from bridge.points import Points, points_of
 from bridge.ports import Oracle, Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
@@ -31,6 +34,8 @@ __all__ = [
 ]
 
 
+# On which the curves of a function are looked at.
+_USUAL_RANGE = 6.0
 # Four units, of the larger of two results, are what the order of a few roundings can make.
 _USUAL = Ulps(4.0)
 
@@ -127,6 +132,9 @@ class Verdict:
     seconds: float = 0.0
     java_place: Place = Place()  # noqa: RUF009 - it is frozen
     python_place: Place = Place()  # noqa: RUF009 - it is frozen
+    # How far off both sides are, in ULP, or else how far apart; and what they give near 0.
+    errors: Points = field(default_factory=Points, compare=False)
+    curves: Points = field(default_factory=Points, compare=False)
 
     @property
     def corrections(self) -> tuple[str, ...]:
@@ -299,6 +307,8 @@ def conclude(
         seconds=seconds,
         java_place=pair.java_place,
         python_place=pair.python_place,
+        errors=_error_points(pair, signature, judgements),
+        curves=_curve_points(pair, signature, judgements),
     )
 
 
@@ -309,6 +319,46 @@ def _corrected(pair: Pair, port: Port, judgements: Sequence[Judgement]) -> Itera
         examples = (Counterexample(j.case, j.java, j.python, port) for j in differing)
         example = next(examples, None)
         yield Corrected(correction, len(applying), len(differing), example)
+
+
+def _error_points(pair: Pair, signature: Signature, judged: Sequence[Judgement]) -> Points:
+    """How far both sides are from the truth where it is known, or else from each other."""
+    series = (
+        {"java": [j.java_ulp for j in judged], "python": [j.python_ulp for j in judged]}
+        if pair.oracle
+        else {"apart": [j.comparison.ulp for j in judged]}
+    )
+    corrected = [Aspect.RESULT in j.covered for j in judged]
+    return points_of(signature, [j.case for j in judged], series, corrected)
+
+
+def _curve_points(pair: Pair, signature: Signature, judged: Sequence[Judgement]) -> Points:
+    """What both sides, and the truth, are near 0, for a function of one double."""
+    oracle = pair.oracle
+    if oracle is None or (signature.parameters, signature.returns) != (("double",), "double"):
+        return Points()
+    usual = [j for j in judged if abs(j.case[0]) <= _USUAL_RANGE]
+    # A truth that only measures may have none where no case is.
+    between = np.linspace(-_USUAL_RANGE, _USUAL_RANGE, 121).tolist() if oracle.is_bound else []
+    cases = [*(j.case for j in usual), *((x,) for x in between)]
+    unknown = [None] * len(between)
+    series: dict[str, list[float | None]] = {
+        "java": [*(_number(j.java) for j in usual), *unknown],
+        "python": [*(_number(j.python) for j in usual), *unknown],
+        "truth": [_true_number(oracle, case) for case in cases],
+    }
+    corrected = [*(Aspect.RESULT in j.covered for j in usual), *(False for _ in between)]
+    return points_of(signature, cases, series, corrected)
+
+
+def _number(outcome: Outcome) -> float | None:
+    value = outcome.value
+    return float(value) if outcome.returned and not isinstance(value, Unfit) else None
+
+
+def _true_number(oracle: Oracle, case: Case) -> float | None:
+    truth = oracle.truth(*case)
+    return float(truth.truths[0]) if truth and truth.truths else None
 
 
 def _java_faults(errors: _Errors) -> Iterator[str]:

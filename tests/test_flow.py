@@ -50,6 +50,7 @@ FLOW = [
     "corrections",
     "ports",
     "configuration",
+    "points",
     "verdict",
     "counterexamples",
     "bundled",

@@ -15,8 +15,17 @@ __all__ = ["STEP_SUMMARY", "require_writable", "write_reports"]
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
+
+def _as_html(report: Report) -> str:
+    # matplotlib takes a second to be imported, which only those who ask for the page shall wait.
+    from bridge.report.html import report_as_html
+
+    return report_as_html(report)
+
+
 _WRITERS: Mapping[str, Callable[[Report], str]] = {
     "--json": lambda report: report.to_json(),
+    "--html": _as_html,
     "--junit": report_as_junit,
     "--sarif": report_as_sarif,
     "--markdown": report_as_markdown,

@@ -3,7 +3,7 @@
 import json
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ __all__ = [
     "brief_ulp",
     "brief_value",
     "evidence",
+    "exact_call",
     "explanation",
     "legible",
     "replay",
@@ -107,6 +108,13 @@ def brief_call(signature: Signature, case: Case) -> str:
     return f"{signature.name}({_joined(told)})"
 
 
+def exact_call(signature: Signature, case: Case) -> str:
+    """The same with all there is of each argument."""
+    types = zip(signature.parameter_types, case, strict=True)
+    told = (brief_value(kind, value, is_exact=True, is_whole=True) for kind, value in types)
+    return f"{signature.name}({_joined(told)})"
+
+
 def brief_outcome(
     signature: Signature,
     outcome: Outcome,
@@ -135,15 +143,22 @@ def brief_sides(signature: Signature, java: Outcome, python: Outcome) -> str:
     return "Java {}, Python {}".format(*told)
 
 
-def brief_value(kind: JavaType, value: Value | Unfit, *, is_exact: bool = False) -> str:
-    """A number to 6 digits or exactly, a text with its escapes, what is long cut."""
+def brief_value(
+    kind: JavaType, value: Value | Unfit, *, is_exact: bool = False, is_whole: bool = False
+) -> str:
+    """A number to 6 digits or exactly, a text with its escapes, what is long cut or whole."""
     if isinstance(value, Unfit):
         return value.reason
     if value is None:
         return "null"
 
     def told(element: JavaType, item: Value) -> str:
-        return brief_value(element, item, is_exact=is_exact)
+        return brief_value(element, item, is_exact=is_exact, is_whole=is_whole)
+
+    def first(items: Sequence[Value], tell: Callable[[Value], str]) -> str:
+        most = len(items) if is_whole or len(items) <= _SHOWN else _SHOWN
+        left = [f"... {len(items)} entries"] if most < len(items) else []
+        return _joined([*map(tell, items[:most]), *left])
 
     match kind.form:
         case Form.ANY:
@@ -156,14 +171,18 @@ def brief_value(kind: JavaType, value: Value | Unfit, *, is_exact: bool = False)
         case Form.PRIMITIVE | Form.BOX:
             return _brief_number(value, is_exact=is_exact)
         case Form.TEXT:
-            more = f"... {len(value)} characters" if len(value) > _SHOWN_TEXT else ""
-            return f'"{_escaped(value[:_SHOWN_TEXT])}"{more}'
+            if is_whole or len(value) <= _SHOWN_TEXT:
+                return f'"{_escaped(value)}"'
+            return f'"{_escaped(value[:_SHOWN_TEXT])}"... {len(value)} characters'
         case Form.ROW | Form.LIST | Form.SET:
             element = JavaType(kind.name) if kind.form is Form.ROW else kind.element
-            return f"[{_first([told(element, item) for item in value[:_SHOWN]], len(value))}]"
+            return f"[{first(value, lambda item: told(element, item))}]"
         case Form.MAP:
-            pairs = (f"{told(kind.key, key)}: {told(kind.element, v)}" for key, v in value[:_SHOWN])
-            return f"{{{_first([*pairs], len(value))}}}"
+
+            def pair(item: Value) -> str:
+                return f"{told(kind.key, item[0])}: {told(kind.element, item[1])}"
+
+            return f"{{{first(value, pair)}}}"
     return str(value)
 
 
@@ -177,10 +196,6 @@ def _brief_number(value: Any, *, is_exact: bool) -> str:
 
 def _escaped(text: str) -> str:
     return json.dumps(text)[1:-1]
-
-
-def _first(shown: list[str], count: int) -> str:
-    return _joined([*shown, f"... {count} entries"] if count > _SHOWN else shown)
 
 
 def brief_ulp(ulp: float | None) -> str:

@@ -1,0 +1,89 @@
+"""Judged cases in, the points of a picture out: a number for each, and what was measured there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from bridge.javatypes import Form, JavaType, Value
+from bridge.signatures import Case, Signature
+
+__all__ = ["Points", "points_of", "stands_for"]
+
+_Array = np.ndarray[Any, np.dtype[Any]]
+
+
+def _none() -> _Array:
+    return np.empty(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Columns of equal length, sorted by `x`.
+
+    Parameters
+    ----------
+    x : ndarray of float64
+        What stands for a case on the axis; never NaN.
+    series : tuple of (str, ndarray of float64)
+        What was measured there; NaN where nothing was.
+    is_corrected : ndarray of bool
+        Whether a correction applies there.
+    """
+
+    x: _Array = field(default_factory=_none)
+    series: tuple[tuple[str, _Array], ...] = ()
+    is_corrected: _Array = field(default_factory=_none)
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+
+def points_of(
+    signature: Signature,
+    cases: Sequence[Case],
+    series: Mapping[str, Sequence[float | None]],
+    is_corrected: Sequence[bool],
+) -> Points:
+    """Make points of cases; those that no number stands for, or in which nothing was measured, go.
+
+    Parameters
+    ----------
+    signature : Signature
+        Of the method.
+    cases, is_corrected
+        One for each case.
+    series : mapping of str to sequence
+        One number for each case; None where nothing was measured.
+    """
+    kinds = signature.parameter_types
+    x = np.array([stands_for(kinds, case) for case in cases], np.float64)
+    columns = {name: np.array(values, np.float64) for name, values in series.items()}
+    is_measured = [~np.isnan(values) for values in columns.values()]
+    kept = np.flatnonzero(~np.isnan(x) & np.any(is_measured, axis=0))
+    kept = kept[np.argsort(x[kept], kind="stable")]
+    return Points(
+        x[kept],
+        tuple((name, values[kept]) for name, values in columns.items()),
+        np.array(is_corrected, bool)[kept],
+    )
+
+
+def stands_for(kinds: Sequence[JavaType], case: Case) -> float:
+    """The floating-point number of the largest size among all arguments; NaN if there is none."""
+    rows = [row for kind, value in zip(kinds, case, strict=True) for row in _rows(kind, value)]
+    numbers = np.concatenate([_none(), *rows])
+    return float(numbers[np.abs(numbers).argmax()]) if len(numbers) else float("nan")
+
+
+def _rows(kind: JavaType, value: Value) -> Iterator[_Array]:
+    """The floating-point numbers of a value."""
+    if value is None:
+        return
+    if kind.form in {Form.PRIMITIVE, Form.BOX, Form.ROW}:
+        if kind.primitive.is_floating:
+            yield np.atleast_1d(np.asarray(value, np.float64))
+    elif kind.form in {Form.LIST, Form.SET}:
+        for item in value:
+            yield from _rows(kind.element, item)
