@@ -217,9 +217,9 @@ def _pictures(verdict: Verdict, key: str) -> Iterator[_Picture]:
     if errors:
         is_apart = len(verdict.errors.series) == 1
         title = "How far Java and Python are apart" if is_apart else "How far off each side is"
-        count = f"{len(verdict.errors)} of {verdict.cases} cases"
-        shaded = "; shaded where a correction applies" if verdict.errors.is_corrected.any() else ""
-        yield _Picture(title, f"{count}, to scale within 1 ULP{shaded}", Markup(errors))
+        measured = f"{len(verdict.errors)} of {verdict.cases} cases can be drawn"
+        caption = f"{measured}; above 1 ULP the scale is logarithmic"
+        yield _Picture(title, caption, Markup(errors))
     curves = curves_picture(verdict.curves, axis, f"{key}c")
     if curves:
         caption = f"{verdict.reference} in Java, {verdict.python}, and the true value"
