@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 
 import hypothesis
@@ -11,6 +12,7 @@ from bridge.javac import find_jdk
 collect_ignore = ["ports"]
 
 DOCTESTS_OF_THE_JVM = {"README.md", "jvm.py"}
+BROWSER = ["chromium", "chromedriver"]
 
 # A shell that runs this in the background has Ctrl-C ignored, also by what is started from here.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -29,3 +31,7 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("jvm") or item.path.name in DOCTESTS_OF_THE_JVM:
                 item.add_marker(pytest.mark.skip(reason=str(error)))
+    missing = [program for program in BROWSER if shutil.which(program) is None]
+    for item in items if missing else ():
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=f"needs {' and '.join(missing)}"))

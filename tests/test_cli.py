@@ -40,6 +40,7 @@ OPTIONS = [
     "--jdk",
     "--java",
     "--json",
+    "--html",
     "--junit",
     "--sarif",
     "--markdown",
@@ -49,7 +50,7 @@ OPTIONS = [
     "--quiet",
     "--debug",
 ]
-FILE_OPTIONS = ["--json", "--junit", "--sarif", "--markdown"]
+FILE_OPTIONS = ["--json", "--html", "--junit", "--sarif", "--markdown"]
 
 
 def report(*statuses, allow_unpaired=False):
@@ -485,10 +486,10 @@ def test_each_report_is_written_to_its_file(monkeypatch, tmp_path):
     files = [tmp_path / option.strip("-") for option in FILE_OPTIONS]
     asked = [word for pair in zip(FILE_OPTIONS, map(str, files), strict=True) for word in pair]
     assert run(*asked).exit_code == 1
-    starts = ["{", "<?xml", "{", "## portproof: FAILED"]
+    starts = ["{", "<!doctype html>", "<?xml", "{", "## portproof: FAILED"]
     for file, start in zip(files, starts, strict=True):
         assert file.read_text("utf-8").startswith(start)
-    assert json.loads(files[2].read_text())["version"] == "2.1.0"
+    assert json.loads(files[3].read_text())["version"] == "2.1.0"
 
 
 def test_a_workflow_gets_annotations_and_a_summary(monkeypatch, tmp_path):

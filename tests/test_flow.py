@@ -120,7 +120,11 @@ def test_only_the_jvm_module_knows_py4j():
 
 @pytest.mark.parametrize(
     ("package", "unwanted"),
-    [("activations", "hypothesis py4j mpmath click rich bridge"), ("bridge", "hypothesis py4j")],
+    [
+        ("activations", "hypothesis py4j mpmath click rich bridge"),
+        ("bridge", "hypothesis py4j"),
+        ("bridge.cli", "matplotlib jinja2"),
+    ],
 )
 def test_importing_a_package_loads_no_more_than_it_needs(package, unwanted):
     code = f"import sys, {package}; print(*set(sys.modules) & set({unwanted.split()!r}))"

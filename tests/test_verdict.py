@@ -320,3 +320,26 @@ def test_names_and_time_are_handed_on():
     assert names == ("half(double)", "module.name", "mine")
     assert verdict.seconds == 1.5
     assert verdict.counterexample is None
+
+
+def test_the_errors_of_the_cases_are_kept_for_pictures():
+    verdict = verdict_of((Tier.ORDINARY, SAME), (Tier.EXTREME, CORRECTED))
+    assert verdict.errors.x.tolist() == [-1.0, 5.0]
+    assert dict(verdict.errors.series)["java"].tolist() == [CORRECTED.java_ulp, 0.0]
+    assert verdict.errors.is_corrected.tolist() == [True, False]
+
+
+def test_without_a_truth_the_distance_of_both_sides_is_kept():
+    plain = replace(ONE, oracle=None)
+    judged = judge_double(5.0, 1.0, ABOVE_1, pair=plain)
+    [(name, ulps)] = verdict_of((Tier.ORDINARY, judged), pair=plain).errors.series
+    assert (name, ulps.tolist()) == ("apart", [1.0])
+
+
+def test_curves_are_kept_near_0_with_the_truth_between_the_cases():
+    far = judge_double(7.0, 1.0, 1.0)
+    curves = verdict_of((Tier.ORDINARY, SAME), (Tier.ORDINARY, far)).curves
+    java, truth = (dict(curves.series)[side] for side in ("java", "truth"))
+    assert (curves.x.min(), curves.x.max(), len(curves)) == (-6.0, 6.0, 122)
+    assert java[~np.isnan(java)].tolist() == [1.0]
+    assert set(truth) == {1.0}
