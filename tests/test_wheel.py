@@ -18,7 +18,8 @@ def test_the_wheel_checks_the_bundled_port_from_another_folder(tmp_path):
     [wheel] = wheels.glob("portproof-*.whl")
     subprocess.run([sys.executable, "-m", "venv", venv], check=True)
     subprocess.run([venv / "bin" / "pip", "install", "--quiet", wheel], check=True)
-    command = [venv / "bin" / "portproof", "check", "--cases", "50", "--json", "report.json"]
+    reports = ["--json", "report.json", "--html", "report.html"]
+    command = [venv / "bin" / "portproof", "check", "--cases", "50", *reports]
     done = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, check=False)
     assert (done.returncode, "PASSED: 20 methods" in done.stdout) == (0, True), done.stderr
-    assert [path.name for path in elsewhere.iterdir()] == ["report.json"]
+    assert {path.name for path in elsewhere.iterdir()} == {"report.json", "report.html"}

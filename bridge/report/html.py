@@ -68,7 +68,7 @@ def report_as_html(report: Report) -> str:
         headings=_HEADINGS,
         statuses=[(status.value, statuses[status]) for status in Status if statuses[status]],
         methods=[_method(verdict, f"p{n}") for n, verdict in enumerate(paired)],
-        lonely=dict.fromkeys(verdict.python for verdict in report.methods if not verdict.java),
+        lonely=dict.fromkeys((v.python, v.reason) for v in report.methods if not v.java),
     )
     return legible(page)
 
