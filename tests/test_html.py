@@ -131,6 +131,12 @@ def test_a_method_is_told_in_full():
     assert reader.tags.count("tr") > 5
 
 
+def test_a_proposal_is_there_to_be_copied():
+    _, reader, text = read(replace(DIFFERENT, proposal=f"[[corrections]]\nname = {EVIL}"))
+    assert reader.tags.count("script") == 1
+    assert f"[[corrections]] name = {EVIL} Copy the correction" in text
+
+
 def test_the_call_to_be_copied_is_whole():
     row = np.arange(100) + 0.1
     found = Counterexample((row,), returned(row, row), returned(row, row), FORUM)

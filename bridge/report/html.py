@@ -121,6 +121,7 @@ class _Method:
     java_outcome: str
     python_outcome: str
     replay: str
+    proposal: str
     corrections: tuple[_Correction, ...]
     pictures: tuple[_Picture, ...]
     java_source: _Text
@@ -145,6 +146,7 @@ def _method(verdict: Verdict, key: str) -> _Method:
         java_outcome=_exact(signature, found.java) if found and signature else "",
         python_outcome=_exact(signature, found.python) if found and signature else "",
         replay=replay(verdict),
+        proposal=verdict.proposal,
         corrections=tuple(_corrections(verdict)),
         pictures=tuple(_pictures(verdict, key)),
         java_source=_lines("java", java_source(verdict.java_place, name)),
