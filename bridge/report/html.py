@@ -165,7 +165,7 @@ def _cells(verdict: Verdict) -> Iterator[_Cell]:
         (verdict.status.name, verdict.status.name),
         (str(verdict.cases), str(verdict.cases)),
         # JavaScript reads "Infinity".
-        *((brief_ulp(u), "" if u is None else repr(u).replace("inf", "Infinity")) for u in ulps),
+        *((brief_ulp(u), "" if u is None else f"{u}".replace("inf", "Infinity")) for u in ulps),
         (difference, difference),
     )
     for (heading, kind), (text, value) in zip(_HEADINGS, told, strict=True):

@@ -46,6 +46,7 @@ _SETTINGS: dict[Any, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
+_DOTS: Mapping[str, Any] = {"linestyle": "none", "markersize": 4.5, "clip_on": False}
 # Each side has a shape of its own, too, for those who cannot tell the colours.
 _MARKS: Mapping[str, Mapping[str, Any]] = {
     "java": {"label": "Java", "color": _JAVA, "marker": "o", "markerfacecolor": "none"},
@@ -94,7 +95,7 @@ def errors_picture(points: Points, axis: str, key: str) -> str:
         for name, level in levels.items():
             y = np.where(np.isinf(level), top + 1, level)
             shown = _told_apart(x, y / top)
-            axes.plot(x[shown], y[shown], linestyle="none", markersize=4.5, **_MARKS[name])
+            axes.plot(x[shown], y[shown], **_DOTS, **_MARKS[name])
         _mark_places(axes)
         _mark_levels(axes, top, has_more=any(np.isinf(level).any() for level in levels.values()))
         return _svg(figure)
