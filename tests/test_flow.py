@@ -41,6 +41,7 @@ FLOW = [
     "corners",
     "drawing",
     "nearby",
+    "recorded",
     "evaluate",
     "compare",
     "oracle",
