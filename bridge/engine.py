@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy
 
 from bridge.bundled import BUNDLED
+from bridge.cases import Plan
 from bridge.compare import Rule
 from bridge.corrections import Correction
 from bridge.errors import RequestError
@@ -16,7 +17,6 @@ from bridge.jobs import Jobs
 from bridge.kept import Kept
 from bridge.pairing import require_each_found
 from bridge.ports import Port, make_port
-from bridge.proof import Plan
 from bridge.report.run import Report
 from bridge.session import Progress, Session, Tally
 

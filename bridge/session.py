@@ -9,13 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bridge.cases import DrawnCases, Draws, Plan
 from bridge.errors import BridgeError, JavacError, RequestError, SideError
 from bridge.jvm import JavaMethod, Jvm
 from bridge.places import Place
 from bridge.ports import Pair, Port
-from bridge.proof import Draws, Plan, prove
+from bridge.proof import prove
 from bridge.resolution import Resolved, compile_ports, resolve
-from bridge.sides import Sides, Threads
+from bridge.sides import Java, Sides, Threads
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
@@ -162,8 +163,9 @@ class Session:
             reference = port.reference or method.class_name
             return Verdict(pair.java, pair.python, reference, Status.UNDECIDED, reason=reason)
         deadline_s = self._timeout_s if timeout_s is None else timeout_s
-        sides = Sides(self.worker, self._threads, deadline_s, method, pair)
-        return prove(port, pair, method, sides, plan, self._draws, progress)
+        sides = Sides(self.worker, self._threads, deadline_s, Java.running(method), pair)
+        cases = DrawnCases(port, pair, method.signature, plan, self._draws)
+        return prove(port, pair, method, sides, cases, progress)
 
     def prove_port(self, port: Port, plan: Plan, progress: Progress) -> Proven:
         """Prove those methods of a port that were asked for.

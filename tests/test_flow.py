@@ -49,6 +49,7 @@ FLOW = [
     "formulas",
     "corrections",
     "ports",
+    "cases",
     "configuration",
     "verdict",
     "counterexamples",
