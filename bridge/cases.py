@@ -1,5 +1,6 @@
 """One method's cases, tier by tier, as a run asks for them."""
 
+import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
@@ -15,7 +16,7 @@ from bridge.ports import Pair, Port
 from bridge.recorded import RecordedMethod
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier, cases_of, put_own, with_own
-from bridge.typedjson import read_case
+from bridge.typedjson import read_case, to_json
 from bridge.wire import encode_batch
 
 __all__ = ["DrawnCases", "Draws", "Plan", "StoredCases"]
@@ -162,8 +163,13 @@ class StoredCases:
             yield tier, [stored.case for stored in self._method.cases if stored.tier is tier]
 
     def shrink(self, tier: Tier, fails: Callable[[Case], bool]) -> Case | None:
-        """Find nothing: what Java does with a smaller case is not known."""
-        return None
+        """Find the smallest of the tier that fails; what Java does with others is not known."""
+        cases = [each.case for each in self._method.cases if each.tier is tier and each.java]
+        return next(filter(fails, sorted(cases, key=self._size)), None)
+
+    def _size(self, case: Case) -> int:
+        typed = map(to_json, self._method.signature.parameter_types, case)
+        return len(json.dumps([*typed]))
 
     def _find(self, typed: Sequence[object]) -> Case:
         signature = self._method.signature

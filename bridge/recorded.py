@@ -6,8 +6,8 @@ arguments and Java's outcome, as typed JSON; the outcome is null where Java was 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import islice, starmap
 from pathlib import Path
@@ -40,7 +40,8 @@ class Origin:
     seed: int
     java_version: str
     java_vendor: str
-    options: tuple[str, ...] = ()  # of `portproof check`, those that judging needs
+    # What judging needs, as a configuration's pair has it; `bundled` is of the bundled port.
+    pair: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _lines(recorded: Recorded) -> Iterator[dict[str, Any]]:
         "portproof": version("portproof"),
         "seed": origin.seed,
         "java": {"version": origin.java_version, "vendor": origin.java_vendor},
-        "options": origin.options,
+        "pair": dict(origin.pair),
         "methods": len(recorded.methods),
     }
     for method in recorded.methods:
@@ -176,10 +177,10 @@ def _read_origin(lines: _Lines) -> tuple[Origin, int]:
             "schema": 1,
             "seed": int(seed),
             "java": {"version": str(java), "vendor": str(vendor)},
-            "options": list(options),
+            "pair": dict(pair),
             "methods": int(count),
-        } if all(isinstance(option, str) for option in options):
-            return Origin(seed, java, vendor, tuple(options)), count
+        }:
+            return Origin(seed, java, vendor, pair), count
         case {"schema": schema} if schema != _SCHEMA:
             raise lines.damaged(f"of schema {_SCHEMA}", f"schema {schema!r}")
     raise lines.damaged("the first of recorded outcomes", found)

@@ -51,6 +51,7 @@ class Resolved:
     """What of a port is to be proven, and verdicts on what cannot be."""
 
     port: Port
+    methods: tuple[JavaMethod, ...]  # all of them, in the order of reports
     pairs: tuple[tuple[JavaMethod, Pair], ...]
     verdicts: tuple[Verdict, ...]
 
@@ -76,7 +77,8 @@ def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     first, *others = places or (Path(),)
     loaded = jvm.load(first, *names, classpath=others, with_private=port.with_private)
     _require_declared(port, [str(method.signature) for method in loaded])
-    return Resolved(port, *find_pairs(port, _wanted(port.methods, loaded), worker, places))
+    methods = tuple(_wanted(port.methods, loaded))
+    return Resolved(port, methods, *find_pairs(port, methods, worker, places))
 
 
 def find_pairs(

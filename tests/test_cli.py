@@ -19,6 +19,7 @@ from bridge.verdict import Status, Verdict
 SAME, CORRECTED, DIFFERENT, UNDECIDED, UNPAIRED = Status
 OPTIONS = [
     "--bundled",
+    "--recorded",
     "--cases",
     "--seed",
     "--method",

@@ -25,7 +25,7 @@ from bridge.strategies import Lengths, Tier, values_of
 from bridge.wire import encode_batch
 
 RETURNED, RAISED, *ENDINGS = OutcomeStatus
-ORIGIN = Origin(7, "17.0.15", "Debian", ("--rule", "ulps=2.0"))
+ORIGIN = Origin(7, "17.0.15", "Debian", {"rule": "ulps=2", "pair": {"f(int)": "g"}})
 SQUARE = Signature("square", ("int",), "int")
 NINE = RecordedCase(Tier.GIVEN, (3,), Outcome(RETURNED, (3,), 9))
 ERROR = Outcome(
