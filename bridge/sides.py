@@ -53,14 +53,12 @@ class Java:
     def recorded(cls, method: RecordedMethod) -> Self:
         """What was recorded of it."""
         kinds = method.signature.parameter_types
-        # A case that is there twice, and left the second time, has its outcome all the same.
-        stored = reversed(method.cases)
-        known = {encode_batch(kinds, [each.case]): each.java for each in stored}
+        known = {encode_batch(kinds, [each.case]): each.java for each in method.cases if each.java}
 
         def recall(cases: Sequence[Case], timeout_s: float, left: int) -> list[Outcome]:
-            outcomes = (known[encode_batch(kinds, [case])] for case in cases)
+            outcomes = (known.get(encode_batch(kinds, [case])) for case in cases)
             # From the first that is missing on Java was not asked any more.
-            return [outcome for outcome in takewhile(bool, outcomes) if outcome is not None]
+            return list(takewhile(bool, outcomes))
 
         return cls(method.signature, recall, None)
 
