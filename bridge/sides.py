@@ -53,12 +53,13 @@ class Java:
     def recorded(cls, method: RecordedMethod) -> Self:
         """What was recorded of it."""
         kinds = method.signature.parameter_types
-        known = {encode_batch(kinds, [each.case]): each.java for each in method.cases if each.java}
+        cases = ((each.case, each.java) for each in method.cases)
+        known = {encode_batch(kinds, [case]): java for case, java in cases if java is not None}
 
         def recall(cases: Sequence[Case], timeout_s: float, left: int) -> list[Outcome]:
-            outcomes = (known.get(encode_batch(kinds, [case])) for case in cases)
+            keys = (encode_batch(kinds, [case]) for case in cases)
             # From the first that is missing on Java was not asked any more.
-            return list(takewhile(bool, outcomes))
+            return [known[key] for key in takewhile(known.__contains__, keys)]
 
         return cls(method.signature, recall, None)
 
