@@ -268,7 +268,7 @@ def test_the_commands_work_together(record, tmp_path, monkeypatch):
     done = CliRunner().invoke(main, ["record", *words, "foo.py"])
     assert done.exit_code == 0
     assert "Recorded 1 of 1 methods, 40 cases, in foo.recorded.jsonl; Java " in done.stdout
-    assert read_origin(file).options == ("--pair", "f=g", "--rule", "rel=0,abs=0.25")
+    assert read_origin(file).pair == {"pair": {"f": "g"}, "rule": "rel=0,abs=0.25"}
     done = run_without_java("check", "--recorded", file, port.python)
     assert (done.returncode, "40 cases" in done.stdout) == (1, True)
     assert (
