@@ -46,7 +46,7 @@ def recorded(tmp_path_factory):
     def give(name, side):
         file = folder / f"{name}.jsonl"
         if not file.exists():
-            [found] = record_ports([port_of(name, "right")], cases=120, seed=7)
+            [found] = record_ports([port_of(name, "right")], cases=300, seed=7)
             write_recorded(file, found)
         return replace(port_of(name, side), java=(), recorded=file)
 
@@ -83,7 +83,7 @@ def test_a_right_port_is_the_same_and_a_wrong_one_is_not(recorded, name):
 @pytest.mark.parametrize("side", ["right", "wrong"])
 def test_the_verdict_is_that_of_a_check_with_the_jvm(recorded, side):
     name = "checked_divide"
-    [live] = check_ports([port_of(name, side)], cases=120, seed=7).methods
+    [live] = check_ports([port_of(name, side)], cases=300, seed=7).methods
     report = check_ports([recorded(name, side)])
     [stored] = report.methods
     assert (stored.status, stored.tiers, stored.reason) == (live.status, live.tiers, live.reason)
@@ -117,13 +117,13 @@ def run_without_java(*words):
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
-def test_no_java_is_needed(files):
-    folder, words = PORTS / "next_season", ["check", "--recorded", files["next_season"]]
-    assert (
-        run_without_java("check", folder / "NextSeason.java", folder / "right.py").returncode == 3
-    )
-    assert run_without_java(*words, folder / "right.py").returncode == 0
-    assert run_without_java(*words, folder / "wrong.py").returncode == 1
+def test_no_java_is_needed(recorded):
+    right, wrong = (recorded("next_season", side) for side in ("right", "wrong"))
+    words = ["check", "--recorded", right.recorded]
+    java = PORTS / "next_season" / "NextSeason.java"
+    assert run_without_java("check", java, right.python).returncode == 3
+    assert run_without_java(*words, right.python).returncode == 0
+    assert run_without_java(*words, wrong.python).returncode == 1
 
 
 def test_a_difference_that_does_not_repeat_is_undecided(record):
@@ -274,6 +274,29 @@ def test_the_commands_work_together(record, tmp_path, monkeypatch):
     assert (
         run_without_java("check", "--recorded", file, "--rule=abs=1", port.python).returncode == 0
     )
+
+
+CONFIGURATION = """
+[[pairs]]
+java = "Foo.java"
+python = "foo.py"
+[[pairs.corrections]]
+name = "three"
+methods = ["f"]
+reason = "has no three"
+applies = "x == 3"
+cases = [[3]]
+"""
+
+
+def test_corrections_of_a_configuration_hold_without_java(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("Foo.java").write_text("class Foo { static int f(int x) { return x == 3 ? 0 : x; } }")
+    Path("foo.py").write_text("def f(x): return x\n")
+    Path("portproof.toml").write_text(CONFIGURATION)
+    assert CliRunner().invoke(main, ["record", "--cases", "40"]).exit_code == 0
+    done = run_without_java("check", "--recorded", "foo.recorded.jsonl", "foo.py")
+    assert (done.returncode, "1 CORRECTED; 40 cases" in done.stdout) == (0, True)
 
 
 def test_a_recording_that_is_not_whole_ends_with_3(tmp_path, monkeypatch):
