@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bridge.cases import DrawnCases, Draws, Plan
 from bridge.configuration import judging_table
+from bridge.errors import RequestError
 from bridge.evaluate import evaluate_java
 from bridge.jvm import JavaMethod
 from bridge.outcomes import Outcome, OutcomeStatus, is_repeated
@@ -53,8 +54,15 @@ def record_ports(
     BridgeError
         If the JVM or the worker could not do its part.
     RequestError
-        If a method is not there, or a port cannot be imported.
+        If a method is not there, a port cannot be imported, or functions are a part of one, which
+        no file can hold.
     """
+    for port in ports:
+        if not port.is_portable:
+            raise RequestError(
+                f"port must be told in files and texts to be recorded, got functions, or what was "
+                f"recorded, for {port.name}"
+            )
     plan = Plan(methods, cases, secrets.randbelow(2**32) if seed is None else seed)
     names: list[str] = []
     recorded = []

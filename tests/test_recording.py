@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from bridge.bundled import BUNDLED
 from bridge.cli import main
+from bridge.corrections import Correction
 from bridge.engine import check_ports
 from bridge.errors import RequestError
 from bridge.outcomes import OutcomeStatus
@@ -253,6 +254,13 @@ def test_a_case_that_was_not_recorded_is_refused(recorded):
     port = recorded("int_overflow_square", "right")
     with pytest.raises(RequestError, match=r"case must be one that was recorded for square\(int\)"):
         check_ports([port], methods=["square"], case=[123456789])
+
+
+def test_a_port_with_functions_is_not_recorded():
+    correction = Correction("n", ["square"], "r", applies=lambda x: x > 0)
+    port = replace(port_of("int_overflow_square", "right"), corrections=(correction,))
+    with pytest.raises(RequestError, match="port must be told in files and texts to be recorded"):
+        record_ports([port])
 
 
 def test_a_port_with_a_recording_and_one_without_are_refused(recorded):
