@@ -16,6 +16,7 @@ from bridge.engine import check_ports
 from bridge.errors import BridgeError, RequestError
 from bridge.kept import Kept
 from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT, read_case
+from bridge.record import record
 from bridge.report.files import STEP_SUMMARY, require_writable, write_reports
 from bridge.report.github import report_as_annotations
 from bridge.report.run import Report
@@ -52,10 +53,17 @@ main.add_command(doctor)
 main.add_command(cache)
 main.add_command(ledger)
 main.add_command(replay)
+main.add_command(record)
 
 
 @main.command(short_help="Check a port against the Java it replaces.")
 @port_options
+@click.option(
+    "--recorded",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What portproof record wrote, in place of JAVA: no JDK is needed then.",
+)
 @CASES
 @SEED
 @click.option(
@@ -109,6 +117,7 @@ def check(context: click.Context, /, **options: Any) -> None:
       portproof check Foo.java foo.py
       portproof check --pair "f(int,int)=f_ints" Foo.java Bar.java port.module
       portproof check --class java.util.zip.CRC32 --classpath lib.jar checksums.py
+      portproof check --recorded foo.recorded.jsonl foo.py
 
     \b
     Exit codes:
@@ -147,7 +156,8 @@ def check(context: click.Context, /, **options: Any) -> None:
             )
         # Written first: it is what remains when the terminal goes away.
         write_reports(report, files)
-        _keep(report, is_whole=options["case"] is None and not options["methods"])
+        if options["recorded"] is None:
+            _keep(report, is_whole=options["case"] is None and not options["methods"])
         _print(report, terminal, options)
     sys.exit(report.exit_code)
 

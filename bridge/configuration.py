@@ -25,6 +25,7 @@ __all__ = [
     "command_words",
     "correction_table",
     "find_configuration",
+    "judging_table",
     "pair_table",
     "read_configuration",
     "read_pair_table",
@@ -110,13 +111,22 @@ def pair_table(port: Port) -> dict[str, Any]:
     Of the bundled one it holds ``bundled`` instead of files; functions that are no texts are left
     out.
     """
-    rule = port.rule
     files = {} if port.is_bundled else _files(port)
     table = {
         "bundled": port.is_bundled,
+        "recorded": _portable(port.recorded) if port.recorded else "",
         **files,
-        "pair": dict(port.by_hand),
         "all": port.with_private,
+        **judging_table(port),
+    }
+    return {name: value for name, value in table.items() if value}
+
+
+def judging_table(port: Port) -> dict[str, Any]:
+    """Write what of `pair_table` says how cases are judged, whatever the Java."""
+    rule = port.rule
+    table = {
+        "pair": dict(port.by_hand),
         "arrays": "" if port.arrays is Arrays.ANNOTATED else port.arrays.value,
         "types": "loose" if port.is_loose else "",
         "exceptions": "" if port.exceptions is Exceptions.KIND else port.exceptions.value,

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
 from bridge.bundled import BUNDLED
+from bridge.cases import Plan
 from bridge.compare import Rule
 from bridge.corrections import Correction
 from bridge.errors import RequestError
@@ -15,10 +17,10 @@ from bridge.formulas import Formula
 from bridge.jobs import Jobs
 from bridge.kept import Kept
 from bridge.pairing import require_each_found
+from bridge.playback import Playback
 from bridge.ports import Port, make_port
-from bridge.proof import Plan
 from bridge.report.run import Report
-from bridge.session import Progress, Session, Tally
+from bridge.session import Progress, Proven, Session, Tally
 
 __all__ = ["check", "check_ports"]
 
@@ -121,7 +123,7 @@ def check_ports(
     Parameters
     ----------
     ports : sequence of Port
-        What to prove.
+        What to prove; on the cases of a file and without a JVM if the ports are `recorded` there.
     methods, cases, seed, timeout_s, jdk, java_executable
         As `check` takes them.
     case : sequence, optional
@@ -147,11 +149,14 @@ def check_ports(
         If a method is not there, `case` does not fit it, a port cannot be imported, or one with
         strategies of its own is to be proven in a job.
     """
+    tally = Tally(len(ports), progress)
+    if any(port.recorded for port in ports):
+        plan = Plan(methods, 1, 0, case, propose)
+        return _check_recorded(ports, plan, timeout_s, tally, allow_unpaired=allow_unpaired)
     if seed is None and kept is not None and resume:
         seed = kept.seed
     seed = secrets.randbelow(2**32) if seed is None else seed
     plan = Plan(methods, cases, seed, case, propose)
-    tally = Tally(len(ports), progress)
     done = kept.begin(seed, ports, resume=resume) if kept is not None else {}
     left = {number: port for number, port in enumerate(ports) if number not in done}
     options: dict[str, Any] = {
@@ -173,11 +178,35 @@ def check_ports(
             tally.finish(number, proven)
             if kept is not None:
                 kept.add(ports[number], proven)
-        version, vendor = place.java
+        java = place.java
     if kept is not None:
         kept.end()
     in_order = [done[number] for number in range(len(ports))]
-    require_each_found(methods, [name for each in in_order for name in each.names])
-    verdicts = tuple(verdict for each in in_order for verdict in each.verdicts)
     resumed = len(ports) - len(left)
-    return Report(seed, version, vendor, verdicts, allow_unpaired=allow_unpaired, resumed=resumed)
+    return _report(in_order, plan, java, allow_unpaired=allow_unpaired, resumed=resumed)
+
+
+def _check_recorded(
+    ports: Sequence[Port], plan: Plan, timeout_s: float, tally: Tally, *, allow_unpaired: bool
+) -> Report:
+    """Prove ports right on the cases of the file that stands for their Java."""
+    first, *others = {port.recorded for port in ports}
+    if first is None or others:
+        raise RequestError("ports must all be recorded in one file, got several or none for some")
+    with Playback(first, timeout_s=timeout_s) as played:
+        plan = replace(plan, cases=max(1, played.most), seed=played.seed)
+        proven = [each for _, each in played.prove_ports(dict(enumerate(ports)), plan, tally)]
+    return _report(proven, plan, played.java, allow_unpaired=allow_unpaired)
+
+
+def _report(
+    proven: Sequence[Proven],
+    plan: Plan,
+    java: tuple[str, str],
+    *,
+    allow_unpaired: bool,
+    resumed: int = 0,
+) -> Report:
+    require_each_found(plan.methods, [name for each in proven for name in each.names])
+    verdicts = tuple(verdict for each in proven for verdict in each.verdicts)
+    return Report(plan.seed, *java, verdicts, allow_unpaired=allow_unpaired, resumed=resumed)

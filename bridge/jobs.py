@@ -13,11 +13,11 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self
 
+from bridge.cases import Plan
 from bridge.errors import BridgeError, SideError
 from bridge.javac import find_jdk, release_of
 from bridge.ports import Port
 from bridge.process import Process, python_command
-from bridge.proof import Plan
 from bridge.resolution import compile_ports
 from bridge.session import Proven, Step, Tally, unproven
 

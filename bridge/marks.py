@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bridge.cases import Plan
 from bridge.errors import RequestError
 from bridge.interrupt import Interrupt
 from bridge.jvm import JavaMethod
 from bridge.pairing import require_each_found
 from bridge.ports import Pair, Port, make_port
-from bridge.proof import Plan
 from bridge.report.wording import brief_difference, evidence, explanation
 from bridge.session import Session
 from bridge.verdict import Status, Verdict

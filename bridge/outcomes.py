@@ -32,6 +32,7 @@ __all__ = [
     "encode_outcome",
     "is_repeated",
     "read_outcome",
+    "typed_or_unfit",
 ]
 
 
@@ -102,8 +103,8 @@ class Outcome:
         after = zip(signature.parameter_types, self.arguments_after, strict=True)
         return {
             "status": "returned",
-            "value": _typed(signature.return_type, self.value),
-            "arguments_after": [_typed(kind, value) for kind, value in after],
+            "value": typed_or_unfit(signature.return_type, self.value),
+            "arguments_after": [typed_or_unfit(kind, value) for kind, value in after],
         }
 
 
@@ -191,7 +192,8 @@ def _read_raised(answer: Reader) -> dict[str, Any]:
     }
 
 
-def _typed(kind: JavaType, value: Value | Unfit) -> dict[str, Any]:
+def typed_or_unfit(kind: JavaType, value: Value | Unfit) -> dict[str, Any]:
+    """The typed object that stands for a value, or for one that the type does not hold."""
     if isinstance(value, Unfit):
         return {"type": "unfit", "value": value.reason}
     return to_json(kind, value)

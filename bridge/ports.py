@@ -130,6 +130,8 @@ class Port:
         What reports call the Java side; the class's name if empty.
     is_bundled : bool
         Whether it is the one that ``portproof check`` proves without being told what.
+    recorded : Path, optional
+        A file that says what the Java did, and stands for it.
     """
 
     java: tuple[Path, ...]
@@ -151,6 +153,7 @@ class Port:
     oracles: tuple[tuple[str, Formula], ...] = ()
     reference: str = ""
     is_bundled: bool = False
+    recorded: Path | None = None
 
     @property
     def name(self) -> str:
@@ -166,8 +169,9 @@ class Port:
 
     @property
     def is_portable(self) -> bool:
-        """Whether files and texts say what a case of it needs to be run again elsewhere."""
-        return self.is_bundled or (self.is_text and not self.pairs)
+        """Whether files and texts say what a case of it needs to be run again in a JVM."""
+        is_told = self.is_bundled or (self.is_text and not self.pairs)
+        return is_told and self.recorded is None
 
 
 def make_port(

@@ -2,92 +2,49 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import cycle, islice
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
-from hypothesis.strategies import SearchStrategy
-
+from bridge.cases import DrawnCases, StoredCases
 from bridge.compare import Aspect
-from bridge.corners import corners
-from bridge.drawing import draw_cases, shrink
-from bridge.errors import RequestError
 from bridge.guessing import guess_condition
 from bridge.jvm import JavaMethod
-from bridge.nearby import cases_near
 from bridge.outcomes import OutcomeStatus, is_repeated
-from bridge.pairing import is_asked_for
 from bridge.ports import Pair, Port
 from bridge.proposal import write_correction
+from bridge.recorded import RecordedMethod
 from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
-from bridge.strategies import Tier, cases_of, put_own, with_own
-from bridge.typedjson import read_case
+from bridge.strategies import Tier
 from bridge.verdict import Judgement, Status, Verdict, conclude, judge
 from bridge.wire import encode_batch
 
-__all__ = ["Draws", "Plan", "prove"]
+__all__ = ["prove"]
 
 # How long smaller cases are looked for, in seconds.
 _SHRINKING_S = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run was asked for."""
-
-    methods: Sequence[str]
-    cases: int
-    seed: int
-    case: Sequence[object] | None = None
-    propose: bool = False  # whether corrections are proposed for what is DIFFERENT
-
-    @property
-    def most(self) -> int:
-        """How many cases are drawn in a tier at the most."""
-        return -(-self.cases // 2)
-
-    def wants(self, signature: str) -> bool:
-        """Whether the method is one of those asked for."""
-        return is_asked_for(signature, self.methods)
-
-
-class Draws:
-    """The cases of a run, drawn once for all methods of the same parameters."""
-
-    def __init__(self) -> None:
-        self._drawn: dict[Hashable, list[Case]] = {}
-
-    def take(self, key: Hashable, strategy: SearchStrategy[Case], plan: Plan) -> list[Case]:
-        """Take as many as a tier has at the most; `key` says what the strategy was made of."""
-        key = (key, plan.most, plan.seed)
-        if key not in self._drawn:
-            self._drawn[key] = draw_cases(strategy, plan.most, plan.seed)
-        return self._drawn[key]
-
-
 def prove(
     port: Port,
     pair: Pair,
-    method: JavaMethod,
+    method: JavaMethod | RecordedMethod,
     sides: Sides,
-    plan: Plan,
-    draws: Draws,
+    cases: DrawnCases | StoredCases,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Verdict:
     """Run and judge all cases of a method.
 
     Parameters
     ----------
-    port, pair, method : Port, Pair, JavaMethod
+    port, pair, method : Port, Pair, JavaMethod or RecordedMethod
         What is to be proven.
     sides : Sides
         What evaluates.
-    plan : Plan
-        What was asked for.
-    draws : Draws
-        Those of earlier methods.
+    cases : DrawnCases or StoredCases
+        What it is proven on.
     progress : callable
         Called with the number of cases done.
 
@@ -99,7 +56,7 @@ def prove(
         If a harness failed.
     """
     port = replace(port, reference=port.reference or method.class_name)
-    return _Proof(port, pair, method.signature, sides, plan, draws, progress).verdict()
+    return _Proof(port, pair, method.signature, sides, cases, progress).verdict()
 
 
 class _Proof:
@@ -109,25 +66,22 @@ class _Proof:
         pair: Pair,
         signature: Signature,
         sides: Sides,
-        plan: Plan,
-        draws: Draws,
+        cases: DrawnCases | StoredCases,
         progress: Callable[[int], None],
     ) -> None:
         self._port = port
         self._pair = pair
         self._signature = signature
         self._sides = sides
-        self._plan = plan
-        self._draws = draws
+        self._cases = cases
         self._progress = progress
-        self._given = [*(case for site in pair.sites for case in site.cases), *pair.given]
 
     def verdict(self) -> Verdict:
         start = time.perf_counter()
         judged: list[tuple[Tier, Judgement]] = []
         left: Counter[Tier] = Counter()
         self._progress(0)
-        for tier, cases in self._tiers():
+        for tier, cases in self._cases.tiers():
             before = len(judged)
             for judgement in self._judge(tier, cases):
                 judged.append((tier, judgement))
@@ -140,14 +94,14 @@ class _Proof:
             self._signature,
             judged,
             smallest,
-            [] if self._plan.case is not None else self._stale(judged),
+            [] if self._cases.plan.case is not None else self._stale(judged),
             doubt=self._doubt(smallest) if smallest else "",
             left=left,
             repeated=self._sides.repeated,
             is_in_place=self._sides.is_in_place,
             seconds=time.perf_counter() - start,
         )
-        if self._plan.propose and verdict.status is Status.DIFFERENT:
+        if self._cases.plan.propose and verdict.status is Status.DIFFERENT:
             return replace(verdict, proposal="\n".join(self._proposals(judged, smallest)))
         return verdict
 
@@ -169,66 +123,6 @@ class _Proof:
                 names = pair.parameters[: len(kinds)]
                 guess = guess_condition(names, kinds, differing, agreeing, pair.conversion)
                 yield write_correction(signature, aspect, guess, len(agreeing), differing[0])
-
-    def _tiers(self) -> Iterator[tuple[Tier, Sequence[Case]]]:
-        if self._plan.case is not None:
-            yield Tier.GIVEN, [self._read_case(self._plan.case)]
-            return
-        yield Tier.GIVEN, self._given
-        yield Tier.ORDINARY, self._ordinary(self._count(Tier.ORDINARY))
-        yield Tier.EXTREME, self._extreme(self._count(Tier.EXTREME))
-
-    def _ordinary(self, count: int) -> Sequence[Case]:
-        if self._is_near_given:
-            return draw_cases(self._strategy(Tier.ORDINARY), count, self._plan.seed)
-        return self._take(count, Tier.ORDINARY)
-
-    def _extreme(self, count: int) -> Sequence[Case]:
-        pair, drawn = self._pair, self._take(count, Tier.EXTREME)
-        first = corners(
-            self._signature, pair.constants, same_length=pair.same_length, own=pair.arguments
-        )
-        first = first[: (count + 1) // 2]
-        if pair.arguments:
-            both = zip(first, cycle(drawn), strict=False)
-            first = [put_own(pair.arguments, case, other) for case, other in both]
-        return [*first, *drawn[: count - len(first)]]
-
-    def _take(self, count: int, tier: Tier) -> Sequence[Case]:
-        pair = self._pair
-        kinds = self._signature.parameter_types
-        made_of = kinds, pair.same_length, self._port.with_nulls, pair.arguments
-        return self._draws.take((tier, made_of), self._strategy(tier), self._plan)[:count]
-
-    @property
-    def _is_near_given(self) -> bool:
-        """Whether what somebody wrote down says what is ordinary."""
-        return bool(self._pair.given) and self._pair.oracle is None
-
-    def _strategy(self, tier: Tier) -> SearchStrategy[Case]:
-        signature, pair = self._signature, self._pair
-        if tier is Tier.ORDINARY and self._is_near_given:
-            cases = cases_near(signature, pair.given)
-        else:
-            cases = cases_of(
-                signature, tier, same_length=pair.same_length, nulls=self._port.with_nulls
-            )
-        return with_own(cases, signature, pair.arguments)
-
-    def _count(self, tier: Tier) -> int:
-        """Of the cases that are not given, half are ordinary and half, or one more, extreme."""
-        drawn = max(0, self._plan.cases - len(self._given))
-        return drawn // 2 if tier is Tier.ORDINARY else drawn - drawn // 2
-
-    def _read_case(self, typed: Sequence[object]) -> Case:
-        try:
-            case = read_case(self._signature.parameter_types, typed)
-        except ValueError as error:
-            raise RequestError(f"{error} for {self._signature}") from error
-        # No formula of an oracle takes one.
-        if self._pair.oracle and any(value is None for value in case):
-            raise RequestError(f"case must hold no null, got {typed!r}")
-        return case
 
     def _judge(self, tier: Tier, cases: Sequence[Case]) -> Iterator[Judgement]:
         for case, java, python in self._sides.outcomes(cases):
@@ -256,7 +150,7 @@ class _Proof:
                 known[key] = next(self._judge(tier, [case]))
             return key in known and bool(known[key].fault)
 
-        smallest = shrink(self._strategy(tier), fails, self._plan.most, self._plan.seed)
+        smallest = self._cases.shrink(tier, fails)
         if smallest is not None:
             yield known[self._key(smallest)]
 

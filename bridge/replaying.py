@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
+from bridge.cases import Plan
 from bridge.counterexamples import Kept
 from bridge.errors import BridgeError
 from bridge.ports import Port
-from bridge.proof import Plan
 from bridge.report.wording import brief_call, brief_difference
 from bridge.resolution import Resolved
 from bridge.session import Session

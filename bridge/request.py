@@ -21,6 +21,7 @@ from bridge.counterexamples import Kept
 from bridge.errors import RequestError
 from bridge.options import choice, read_pair, read_rule
 from bridge.ports import Arrays, Port
+from bridge.recorded import read_origin
 
 __all__ = ["Request", "port_of", "port_options", "read_kept_port", "read_request"]
 
@@ -103,6 +104,18 @@ _OF_A_PORT = {
     *("with_nulls", "examples", "types", "exceptions", "rule", "signed_zero"),
 }
 
+# What a file of recorded outcomes may say of the ports.
+_OF_RECORDED = {
+    *("bundled", "pair", "arrays", "types", "exceptions", "rule", "signed-zero"),
+    *("corrections", "oracle"),
+}
+
+# What has been decided when it was recorded.
+_BEFORE_RECORDING = {
+    *("bundled", "classes", "classpath", "with_private", "with_nulls", "examples"),
+    *("cases", "seed", "jobs", "resume", "jdk", "java_executable"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -131,6 +144,8 @@ def read_request(context: click.Context) -> Request:
         If the configuration cannot be read.
     """
     options = context.params
+    if options.get("recorded") is not None:
+        return _recorded(context, options["recorded"])
     if options["files"] or options["classes"]:
         if options["bundled"]:
             raise click.UsageError("--bundled must come without files, got some")
@@ -190,6 +205,36 @@ def _configured(context: click.Context, file: Path) -> Request:
     return Request(f"the {counted} of {file}", ports, {**options, **common, **given})
 
 
+def _recorded(context: click.Context, file: Path) -> Request:
+    """The same of recorded outcomes, whose options give way to those of the command line."""
+    given = _given(context)
+    for option in context.command.params:
+        if option.name in _BEFORE_RECORDING & given.keys():
+            raise click.UsageError(
+                f"{option.opts[-1]} must come without --recorded, got both; give it to portproof "
+                f"record"
+            )
+    origin = read_origin(file)
+    if not origin.pair.keys() <= _OF_RECORDED:
+        raise click.UsageError(f"{file} must name options of judging, got {dict(origin.pair)}")
+    pair = read_pair_table({**origin.pair, "python": ""}, str(file))
+    try:
+        own = _given(_parsed(context, pair.arguments))
+    except click.UsageError as error:
+        raise click.UsageError(f"{file}: {error.format_message()}") from error
+    del own["files"]
+    options = {**context.params, **own, **given}
+    against = f"{file}, recorded with Java {origin.java_version} ({origin.java_vendor})"
+    if not own.get("bundled"):
+        port = replace(port_of(options), corrections=pair.corrections, oracles=pair.oracles)
+        return Request(f"{port.python} against {against}", [port], options)
+    if options["files"]:
+        raise click.UsageError(f"{file} is of the bundled port and must come alone, got PYTHON")
+    rule = _rule(options)
+    ports = [replace(port, rule=rule, recorded=file) for port in BUNDLED]
+    return Request(f"the bundled port activations against {against}", ports, options)
+
+
 def _require_of_a_port(command: click.Command, own: dict[str, Any]) -> None:
     for option in command.params:
         if option.name in own.keys() - _OF_A_PORT:
@@ -229,7 +274,10 @@ def port_of(options: Mapping[str, Any]) -> Port:
     *java, python = options["files"] or [""]
     if not python:
         raise click.UsageError("PYTHON must be named, got no file")
-    if not java and not options["classes"]:
+    recorded = options.get("recorded")
+    if java and recorded is not None:
+        raise click.UsageError(f"--recorded must come with PYTHON alone, got {java[0]!r}, too")
+    if not java and not options["classes"] and recorded is None:
         raise click.UsageError("JAVA sources must be named, or classes with --class, got neither")
     missing = [file for file in (*java, *_file(python)) if not Path(file).exists()]
     if missing:
@@ -247,6 +295,7 @@ def port_of(options: Mapping[str, Any]) -> Port:
         with_nulls=options["with_nulls"],
         with_private=options["with_private"],
         examples=options["examples"],
+        recorded=recorded,
     )
 
 

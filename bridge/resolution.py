@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zipfile import ZipFile
 
 from hypothesis.strategies import SearchStrategy
@@ -34,13 +34,16 @@ from bridge.pairing import (
 )
 from bridge.places import Place
 from bridge.ports import Arrays, Oracle, Pair, Port
+from bridge.recorded import RecordedMethod
 from bridge.signatures import Case, Signature
 from bridge.typedjson import from_json
 from bridge.values import Conversion, from_python, to_python
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
-__all__ = ["Resolved", "compile_ports", "resolve"]
+__all__ = ["Resolved", "compile_ports", "find_pairs", "resolve"]
+
+_Method = TypeVar("_Method", bound=JavaMethod | RecordedMethod)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Resolved:
     """What of a port is to be proven, and verdicts on what cannot be."""
 
     port: Port
+    methods: tuple[JavaMethod, ...]  # all of them, in the order of reports
     pairs: tuple[tuple[JavaMethod, Pair], ...]
     verdicts: tuple[Verdict, ...]
 
@@ -73,9 +77,33 @@ def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     first, *others = places or (Path(),)
     loaded = jvm.load(first, *names, classpath=others, with_private=port.with_private)
     _require_declared(port, [str(method.signature) for method in loaded])
-    methods = _wanted(port.methods, loaded)
+    methods = tuple(_wanted(port.methods, loaded))
+    return Resolved(port, methods, *find_pairs(port, methods, worker, places))
+
+
+def find_pairs(
+    port: Port, methods: Sequence[_Method], worker: Worker, places: Sequence[Path] = ()
+) -> tuple[tuple[tuple[_Method, Pair], ...], tuple[Verdict, ...]]:
+    """Import the port and find the partners of Java methods; verdicts on those without one.
+
+    Parameters
+    ----------
+    port : Port
+        The port.
+    methods : sequence of JavaMethod or RecordedMethod
+        What it is to replace.
+    worker : Worker
+        What imports it.
+    places : sequence of Path
+        Folders and jars that the methods' classes are in.
+
+    Raises
+    ------
+    RequestError
+        If the port cannot be imported, or a pair names what is not there.
+    """
     functions = worker.describe(port.python) if port.python else []
-    return Resolved(port, *_Resolution(port, functions, places).of(methods))
+    return _Resolution(port, functions, places).of(methods)
 
 
 def compile_ports(ports: Iterable[Port], jdk: Jdk, jvm_release: int) -> None:
@@ -98,8 +126,8 @@ class _Resolution:
         self._python_places = {self._shown(function): function.place for function in functions}
 
     def of(
-        self, methods: Sequence[JavaMethod]
-    ) -> tuple[tuple[tuple[JavaMethod, Pair], ...], tuple[Verdict, ...]]:
+        self, methods: Sequence[_Method]
+    ) -> tuple[tuple[tuple[_Method, Pair], ...], tuple[Verdict, ...]]:
         declared = [m for m in methods if str(m.signature) in self._declared]
         others = [m for m in methods if str(m.signature) not in self._declared]
         pairs = [(m, self._finished(m, self._declared[str(m.signature)])) for m in declared]
@@ -121,7 +149,7 @@ class _Resolution:
         lonely = {v.java.partition("(")[0] for v in verdicts if v.status is Status.UNPAIRED}
         return tuple(pairs), (*verdicts, *self._lonely(partners, lonely))
 
-    def _matches(self, methods: Sequence[JavaMethod]) -> Iterator[tuple[JavaMethod, Match]]:
+    def _matches(self, methods: Sequence[_Method]) -> Iterator[tuple[_Method, Match]]:
         signatures = [method.signature for method in methods]
         by_hand = dict(self._port.by_hand)
         # All names first, so that a pair by hand may be of any class.
@@ -131,7 +159,7 @@ class _Resolution:
             [found] = match([method.signature], self._functions, by_hand, owner)
             yield method, found
 
-    def _pair(self, method: JavaMethod, python: PythonFunction) -> Pair:
+    def _pair(self, method: _Method, python: PythonFunction) -> Pair:
         signature, arrays = method.signature, self._port.arrays
         annotated = arrays is Arrays.ANNOTATED and python.takes_arrays
         return Pair(
@@ -149,7 +177,7 @@ class _Resolution:
             arguments=self._arguments(signature, python),
         )
 
-    def _finished(self, method: JavaMethod, pair: Pair, parameters: Sequence[str] = ()) -> Pair:
+    def _finished(self, method: _Method, pair: Pair, parameters: Sequence[str] = ()) -> Pair:
         """Add what is declared for the method, and where both sides are found."""
         asked = [c for c in self._port.corrections if is_asked_for(pair.java, c.methods)]
         return replace(
@@ -161,7 +189,7 @@ class _Resolution:
             python_place=self._python_place(pair.python),
         )
 
-    def _oracle(self, method: JavaMethod, pair: Pair, parameters: Sequence[str]) -> Oracle | None:
+    def _oracle(self, method: _Method, pair: Pair, parameters: Sequence[str]) -> Oracle | None:
         formulas = [f for name, f in self._port.oracles if is_asked_for(pair.java, [name])]
         if not formulas:
             return None
@@ -214,7 +242,7 @@ class _Resolution:
                 hint = f"did you mean {like!r}?" if like else ""
                 yield Verdict("", name, self._port.reference, Status.UNPAIRED, reason=hint)
 
-    def _verdict(self, method: JavaMethod, status: Status, reason: str, name: str = "") -> Verdict:
+    def _verdict(self, method: _Method, status: Status, reason: str, name: str = "") -> Verdict:
         reference = self._port.reference or method.class_name
         return Verdict(
             str(method.signature),

@@ -1,7 +1,7 @@
 """Ports in, what became of each out: with one JVM, one worker and a thread for each."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -9,17 +9,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bridge.cases import DrawnCases, Draws, Plan
 from bridge.errors import BridgeError, JavacError, RequestError, SideError
 from bridge.jvm import JavaMethod, Jvm
 from bridge.places import Place
 from bridge.ports import Pair, Port
-from bridge.proof import Draws, Plan, prove
+from bridge.proof import prove
 from bridge.resolution import Resolved, compile_ports, resolve
-from bridge.sides import Sides, Threads
+from bridge.sides import Java, Sides, Threads
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
-__all__ = ["Progress", "Proven", "Session", "Step", "Tally", "unproven"]
+__all__ = ["Progress", "Proven", "Session", "Step", "Tally", "prove_wanted", "unproven"]
 
 # Seconds between two words on how far a run is.
 _TELLING_S = 0.05
@@ -89,6 +90,41 @@ def unproven(port: Port, error: BridgeError) -> Proven:
         python_place=Place(file),
     )
     return Proven((), (verdict,))
+
+
+def prove_wanted(
+    proofs: Sequence[tuple[str, Callable[[Callable[[int], None]], Verdict]]],
+    verdicts: Sequence[Verdict],
+    plan: Plan,
+    progress: Progress,
+) -> Proven:
+    """Prove those methods of a port that were asked for.
+
+    Parameters
+    ----------
+    proofs : sequence of (str, callable)
+        Signatures, and what proves each and tells how many of its cases are done.
+    verdicts : sequence of Verdict
+        On what cannot be proven.
+    plan : Plan
+        What was asked for.
+    progress : callable
+        Called with each `Step`.
+    """
+    wanted = [(name, run) for name, run in proofs if plan.wants(name)]
+    cases = plan.cases if plan.case is None else 1
+    proven = []
+    for number, (name, run) in enumerate(wanted):
+
+        def advance(done: int, before: int = number * cases, of: str = name) -> None:
+            so_far = before + done
+            progress(Step(of, so_far, so_far / (len(wanted) * cases)))
+
+        proven.append(run(advance))
+    names = (*(name for name, _ in proofs), *(v.java for v in verdicts if v.java))
+    others = (v for v in verdicts if v.java or not plan.methods)
+    left = (v for v in others if not v.java or plan.wants(v.java))
+    return Proven(names, (*proven, *left))
 
 
 class Session:
@@ -162,8 +198,9 @@ class Session:
             reference = port.reference or method.class_name
             return Verdict(pair.java, pair.python, reference, Status.UNDECIDED, reason=reason)
         deadline_s = self._timeout_s if timeout_s is None else timeout_s
-        sides = Sides(self.worker, self._threads, deadline_s, method, pair)
-        return prove(port, pair, method, sides, plan, self._draws, progress)
+        sides = Sides(self.worker, self._threads, deadline_s, Java.running(method), pair)
+        cases = DrawnCases(port, pair, method.signature, plan, self._draws)
+        return prove(port, pair, method, sides, cases, progress)
 
     def prove_port(self, port: Port, plan: Plan, progress: Progress) -> Proven:
         """Prove those methods of a port that were asked for.
@@ -181,10 +218,11 @@ class Session:
         self.jvm.forget()
         self.worker.forget()
         resolved = self.resolve(port)
-        proven = self._prove_wanted(resolved, plan, progress)
-        others = (v for v in resolved.verdicts if v.java or not plan.methods)
-        left = (v for v in others if not v.java or plan.wants(v.java))
-        return Proven(resolved.names, (*proven, *left))
+        proofs = [
+            (str(method.signature), partial(self.prove, port, method, pair, plan))
+            for method, pair in resolved.pairs
+        ]
+        return prove_wanted(proofs, resolved.verdicts, plan, progress)
 
     def prove_ports(
         self, ports: Mapping[int, Port], plan: Plan, tally: Tally
@@ -205,16 +243,3 @@ class Session:
                 if tally.ports == 1:
                     raise
                 yield number, unproven(port, error)
-
-    def _prove_wanted(
-        self, resolved: Resolved, plan: Plan, progress: Progress
-    ) -> Iterator[Verdict]:
-        wanted = [(m, pair) for m, pair in resolved.pairs if plan.wants(str(m.signature))]
-        cases = plan.cases if plan.case is None else 1
-        for number, (method, pair) in enumerate(wanted):
-
-            def advance(done: int, before: int = number * cases, of: JavaMethod = method) -> None:
-                so_far = before + done
-                progress(Step(str(of.signature), so_far, so_far / (len(wanted) * cases)))
-
-            yield self.prove(resolved.port, method, pair, plan, advance)

@@ -6,8 +6,9 @@ judging go on at the same time.
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from typing import Self
 
 from bridge.evaluate import evaluate_at_once, evaluate_in_place, evaluate_java, evaluate_python
@@ -15,10 +16,12 @@ from bridge.functions import PortFunction, classes_of
 from bridge.jvm import JavaMethod
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.ports import Pair
-from bridge.signatures import Case
+from bridge.recorded import RecordedMethod
+from bridge.signatures import Case, Signature
+from bridge.wire import encode_batch
 from bridge.worker import Worker, WorkerFunction
 
-__all__ = ["MOST_TIMEOUTS", "Sides", "Threads"]
+__all__ = ["MOST_TIMEOUTS", "PATIENCE", "Java", "Sides", "Threads"]
 
 # After so many cases of a tier in which one side timed out the rest of the tier is left.
 MOST_TIMEOUTS = 5
@@ -27,10 +30,38 @@ MOST_TIMEOUTS = 5
 _BLOCK = 250
 
 # How much longer a case may take when it is run again, alone, for it had reached a limit.
-_PATIENCE = 10
+PATIENCE = 10
 
 # Takes cases, the deadline for each and the number of timeouts after which the rest is left.
 _Evaluate = Callable[[Sequence[Case], float, int], list[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Java:
+    """One method's Java side."""
+
+    signature: Signature
+    evaluate: _Evaluate
+    renew: Callable[[], None] | None  # None: what was done once is all there is
+
+    @classmethod
+    def running(cls, method: JavaMethod) -> Self:
+        """The method in its JVM."""
+        return cls(method.signature, partial(evaluate_java, method), method.jvm.renew)
+
+    @classmethod
+    def recorded(cls, method: RecordedMethod) -> Self:
+        """What was recorded of it."""
+        kinds = method.signature.parameter_types
+        cases = ((each.case, each.java) for each in method.cases)
+        known = {encode_batch(kinds, [case]): java for case, java in cases if java is not None}
+
+        def recall(cases: Sequence[Case], timeout_s: float, left: int) -> list[Outcome]:
+            keys = (encode_batch(kinds, [case]) for case in cases)
+            # From the first that is missing on Java was not asked any more.
+            return [known[key] for key in takewhile(known.__contains__, keys)]
+
+        return cls(method.signature, recall, None)
 
 
 class Threads:
@@ -59,19 +90,18 @@ class Sides:
     """
 
     def __init__(
-        self, worker: Worker, threads: Threads, timeout_s: float, method: JavaMethod, pair: Pair
+        self, worker: Worker, threads: Threads, timeout_s: float, java: Java, pair: Pair
     ) -> None:
         self._threads = threads
         self._timeout_s = timeout_s
-        self._method, self._worker = method, worker
-        self._java: _Evaluate = partial(evaluate_java, method)
+        self._java, self._worker = java, worker
         self._python: _Evaluate
         self._python_again: _Evaluate
         self._given_up: set[tuple[bool, OutcomeStatus]] = set()
         self.is_in_place = not isinstance(pair.function, PortFunction)
         self.repeated = 0
         if isinstance(pair.function, PortFunction):
-            function = worker.load(pair.function, method.signature, pair.conversion)
+            function = worker.load(pair.function, java.signature, pair.conversion)
             evaluate = self._evaluate_vectorised if pair.is_vectorised else evaluate_python
             self._python = partial(evaluate, function)
             self._python_again = partial(evaluate_python, function, is_deep=True)
@@ -79,7 +109,7 @@ class Sides:
             classes = classes_of(getattr(pair.function, "__globals__", {}))
             conversion = replace(pair.conversion, classes=classes)
             self._python = self._python_again = lambda cases, *_: evaluate_in_place(
-                pair.in_place(), method.signature, cases, conversion
+                pair.in_place(), java.signature, cases, conversion
             )
 
     def outcomes(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Outcome, Outcome]]:
@@ -92,7 +122,7 @@ class Sides:
             timed out `MOST_TIMEOUTS` times.
         """
         blocks = [cases[start : start + _BLOCK] for start in range(0, len(cases), _BLOCK)]
-        java = _Ahead(self._threads.java, partial(self._evaluate, self._java), blocks)
+        java = _Ahead(self._threads.java, partial(self._evaluate, self._java.evaluate), blocks)
         # In place it is the caller's thread that calls, for only that one can be interrupted.
         thread = None if self.is_in_place else self._threads.python
         python = _Ahead(thread, partial(self._evaluate, self._python), blocks)
@@ -107,8 +137,9 @@ class Sides:
             python.cancel()
 
     def renew(self) -> None:
-        """Replace both processes, so that no earlier case has left anything in them."""
-        self._method.jvm.renew()
+        """Replace the processes, so that no earlier case has left anything in them."""
+        if self._java.renew is not None:
+            self._java.renew()
         if not self.is_in_place:
             self._worker.renew()
 
@@ -127,15 +158,15 @@ class Sides:
 
     def _confirm(self, case: Case, java: Outcome, python: Outcome) -> tuple[Outcome, Outcome]:
         """Give the side that alone reached a limit a second chance, with more time and stack."""
-        if java.reached_limit == python.reached_limit:
-            return java, python
         is_java = java.reached_limit
+        if is_java == python.reached_limit or (is_java and self._java.renew is None):
+            return java, python
         limit = (is_java, (java if is_java else python).status)
         if limit in self._given_up:
             return java, python
         self.repeated += 1
-        evaluate = self._java if is_java else self._python_again
-        [again] = evaluate([case], _PATIENCE * self._timeout_s, MOST_TIMEOUTS)
+        evaluate = self._java.evaluate if is_java else self._python_again
+        [again] = evaluate([case], PATIENCE * self._timeout_s, MOST_TIMEOUTS)
         # How deep calls are nested depends on the case; for the others one long wait will do.
         if again.status is limit[1] and again.status is not OutcomeStatus.STACK_OVERFLOW:
             self._given_up.add(limit)

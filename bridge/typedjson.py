@@ -21,6 +21,8 @@ from bridge.values import from_python, utf_16
 
 __all__ = ["from_json", "read_case", "to_json"]
 
+_NAN = "nan:0x"  # before the bits
+
 
 def to_json(kind: JavaType, value: Value) -> dict[str, Any]:
     """The typed object that stands for `value` in reports; `from_json` reads it back exactly."""
@@ -58,7 +60,7 @@ def _plain_number(primitive: Primitive, value: Any) -> bool | str:
         return str(int(value))
     if np.isnan(value):
         bits = np.asarray(value, primitive.dtype).tobytes()[::-1].hex()
-        return f"nan:0x{bits}"
+        return f"{_NAN}{bits}"
     return float(value).hex() if np.isfinite(value) else "-inf" if value < 0 else "inf"
 
 
@@ -77,9 +79,7 @@ def from_json(kind: JavaType, typed: object) -> Value:
         case Form.PRIMITIVE | Form.BOX:
             return _number(kind, plain)
         case Form.ROW:
-            number = JavaType(kind.name)
-            items = [from_json(number, item) for item in _list(kind, plain)]
-            return np.array(items, kind.primitive.dtype)
+            return _row(kind, _list(kind, plain))
         case Form.LIST:
             return [from_json(kind.element, item) for item in _list(kind, plain)]
         case Form.SET:
@@ -163,6 +163,18 @@ def _instance(kind: JavaType, plain: object) -> Instance:
     raise ValueError(f'case must hold {{"type": "{kind}", "value": {{...}}}} here, got {plain!r}')
 
 
+def _row(kind: JavaType, items: list[object]) -> Value:
+    number = JavaType(kind.name)
+    row = np.array([from_json(number, item) for item in items], kind.primitive.dtype)
+    if kind.name == "float":
+        # On its way through a Python float, a double, a signalling NaN becomes a quiet one.
+        bits = row.view("<u4")
+        for place, item in enumerate(items):
+            if isinstance(item, str) and item.startswith(_NAN):
+                bits[place] = int(item.removeprefix(_NAN), 16)
+    return row
+
+
 def _list(kind: JavaType, plain: object) -> list[object]:
     if not isinstance(plain, list):
         raise ValueError(f"case must hold a list for {kind}, got {plain!r}")
@@ -199,8 +211,8 @@ def _number(kind: JavaType, plain: object) -> Any:
 def _from_text(primitive: Primitive, text: str) -> int | float:
     if not primitive.is_floating:
         return int(text)
-    if text.startswith("nan:0x"):
-        bits = bytes.fromhex(text.removeprefix("nan:0x"))[::-1]
+    if text.startswith(_NAN):
+        bits = bytes.fromhex(text.removeprefix(_NAN))[::-1]
         value = float(struct.unpack("<" + primitive.dtype.char, bits)[0])
         if not math.isnan(value):
             raise ValueError(f"bits must be those of a NaN, got {text!r}")

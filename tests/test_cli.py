@@ -12,6 +12,7 @@ from bridge.cache import Usage
 from bridge.compare import Bits, Tolerance, Ulps
 from bridge.doctor import Finding
 from bridge.errors import BridgeError, RequestError, SideError
+from bridge.recorded import Origin, Recorded, write_recorded
 from bridge.report.run import Report
 from bridge.session import Step
 from bridge.verdict import Status, Verdict
@@ -19,6 +20,7 @@ from bridge.verdict import Status, Verdict
 SAME, CORRECTED, DIFFERENT, UNDECIDED, UNPAIRED = Status
 OPTIONS = [
     "--bundled",
+    "--recorded",
     "--cases",
     "--seed",
     "--method",
@@ -206,6 +208,121 @@ def test_a_cache_that_fails_ends_with_3_and_no_traceback(monkeypatch, name):
     result = CliRunner().invoke(cli.main, ["cache", name])
     assert result.exit_code == 3
     assert result.stderr == "portproof: internal error: OSError('oops'); see --debug\n"
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """Make a file of recorded outcomes whose pair has these options."""
+
+    def write(**pair):
+        file = tmp_path / "foo.recorded.jsonl"
+        write_recorded(file, Recorded(Origin(7, "17.0.15", "Debian", pair), ()))
+        (tmp_path / "foo.py").write_text("")
+        return str(file), str(tmp_path / "foo.py")
+
+    return write
+
+
+def test_recorded_outcomes_stand_for_the_java(asked, stored):
+    file, python = stored(rule="ulps=2", pair={"f": "g"})
+    told = "".join(run("--recorded", file, python).stdout.split())
+    assert told.startswith(f"Checking{python}against{file},recordedwithJava17.0.15(Debian)")
+    [port] = asked["ports"]
+    assert (port.java, port.python, port.recorded) == ((), Path(python), Path(file))
+    assert (port.rule, port.by_hand) == (Ulps(2), (("f", "g"),))
+
+
+def test_options_of_a_recording_give_way_to_those_of_the_command_line(asked, stored):
+    file, python = stored(rule="ulps=2", types="loose")
+    assert run("--recorded", file, "--rule", "bits", python).exit_code == 0
+    assert (asked["ports"][0].rule, asked["ports"][0].is_loose) == (Bits(), True)
+
+
+def test_the_bundled_port_may_be_recorded(asked, stored):
+    file, python = stored(bundled=True)
+    assert run("--recorded", file).exit_code == 0
+    assert [port.recorded for port in asked["ports"]] == [Path(file)] * 2
+    assert [port.classes for port in asked["ports"]] == [port.classes for port in BUNDLED]
+    result = run("--recorded", file, python)
+    assert (result.exit_code, "is of the bundled port" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["--cases", "5"], ["--seed", "1"], ["--jobs", "2"], ["--resume"], ["--bundled"]),
+        *(["--class", "Foo"], ["--classpath", "."], ["--all"], ["--nulls"], ["--jdk", "."]),
+        *(["--java", "java"], ["--examples", __file__]),
+    ],
+)
+def test_what_was_decided_when_it_was_recorded_is_refused(stored, words):
+    file, python = stored()
+    result = run("--recorded", file, *words, python)
+    assert result.exit_code == 2
+    assert f"Error: {words[0]} must come without --recorded, got both" in result.stderr
+
+
+def test_java_beside_recorded_outcomes_is_refused(stored):
+    file, python = stored()
+    result = run("--recorded", file, "Foo.java", python)
+    assert result.exit_code == 2
+    assert "--recorded must come with PYTHON alone, got 'Foo.java', too" in result.stderr
+
+
+def test_recorded_outcomes_without_a_port_are_refused(stored):
+    result = run("--recorded", stored()[0])
+    assert (result.exit_code, "PYTHON must be named" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        ({"json": "x"}, r"must name options of judging, got \{'json': 'x'\}"),
+        ({"java": ["Foo.java"]}, "must name options of judging"),
+        ({"rule": "near"}, ".*rule must be bits, ulps=N or"),
+        ({"corrections": [{}]}, "must have applies, methods, name, reason"),
+    ],
+)
+def test_a_pair_that_no_recording_has_is_refused(stored, pair, message):
+    file, python = stored(**pair)
+    result = run("--recorded", file, python)
+    assert result.exit_code == 2
+    assert re.search(f"foo.recorded.jsonl:? {message}", result.stderr)
+
+
+def test_corrections_and_oracles_are_recorded_with_the_java(asked, stored):
+    correction = {"name": "n", "methods": ["f"], "reason": "r", "applies": "x > 0"}
+    file, python = stored(corrections=[correction], oracle={"f": "x + 1"})
+    assert run("--recorded", file, python).exit_code == 0
+    [port] = asked["ports"]
+    assert [each.name for each in port.corrections] == ["n"]
+    assert port.oracles == (("f", "x + 1"),)
+
+
+def test_no_counterexample_is_kept_without_java(asked, stored, monkeypatch):
+    monkeypatch.setattr(cli, "keep", lambda verdicts: pytest.fail("it must keep none"))
+    file, python = stored()
+    assert run("--recorded", file, python).exit_code == 0
+
+
+def test_a_damaged_recording_is_wrong_usage(stored):
+    file, python = stored()
+    Path(file).write_text("oops\n")
+    result = run("--recorded", file, python)
+    assert result.exit_code == 2
+    assert "line 1 of" in result.stderr
+    assert "record it anew with portproof record" in result.stderr
+
+
+def test_pairs_recorded_into_one_file_are_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.py", "b.py", "A.java"):
+        Path(name).write_text("")
+    pairs = "".join(f'[[pairs]]\njava = "A.java"\npython = "{name}.py"\n' for name in "ab")
+    Path("portproof.toml").write_text(pairs)
+    result = CliRunner().invoke(cli.main, ["record", "--out", "file"])
+    assert result.exit_code == 2
+    assert "--out must be left out where several pairs are recorded" in result.stderr
 
 
 def test_version_is_told():
