@@ -37,6 +37,7 @@ OPTIONS = [
     "--signed-zero",
     "--jobs",
     "--resume",
+    "--propose",
     "--rule",
     "--timeout",
     "--jdk",
@@ -346,6 +347,7 @@ def test_defaults(asked):
         "jobs": 1,
         "kept": None,
         "resume": False,
+        "propose": False,
         "allow_unpaired": False,
     }
 
