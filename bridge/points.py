@@ -6,11 +6,17 @@ from typing import Any
 
 import numpy as np
 
+from bridge.compare import Aspect
 from bridge.javatypes import Form, JavaType, Value
+from bridge.judging import Judgement
+from bridge.outcomes import Outcome, Unfit
+from bridge.ports import Oracle, Pair
 from bridge.signatures import Case, Signature
 
-__all__ = ["Points", "points_of", "stands_for"]
+__all__ = ["Points", "curve_points", "error_points", "points_of", "stands_for"]
 
+# On which the curves of a function are looked at.
+_USUAL_RANGE = 6.0
 _Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -87,3 +93,43 @@ def _rows(kind: JavaType, value: Value) -> Iterator[_Array]:
     elif kind.form in {Form.LIST, Form.SET}:
         for item in value:
             yield from _rows(kind.element, item)
+
+
+def error_points(pair: Pair, signature: Signature, judged: Sequence[Judgement]) -> Points:
+    """How far both sides are from the truth where it is known, or else from each other."""
+    series = (
+        {"java": [j.java_ulp for j in judged], "python": [j.python_ulp for j in judged]}
+        if pair.oracle
+        else {"apart": [j.comparison.ulp for j in judged]}
+    )
+    corrected = [Aspect.RESULT in j.covered for j in judged]
+    return points_of(signature, [j.case for j in judged], series, corrected)
+
+
+def curve_points(pair: Pair, signature: Signature, judged: Sequence[Judgement]) -> Points:
+    """What both sides, and the truth, are near 0, for a function of one double."""
+    oracle = pair.oracle
+    if oracle is None or (signature.parameters, signature.returns) != (("double",), "double"):
+        return Points()
+    usual = [j for j in judged if abs(j.case[0]) <= _USUAL_RANGE]
+    # A truth that only measures may have none where no case is.
+    between = np.linspace(-_USUAL_RANGE, _USUAL_RANGE, 121).tolist() if oracle.is_bound else []
+    cases = [*(j.case for j in usual), *((x,) for x in between)]
+    unknown = [None] * len(between)
+    series: dict[str, list[float | None]] = {
+        "java": [*(_number(j.java) for j in usual), *unknown],
+        "python": [*(_number(j.python) for j in usual), *unknown],
+        "truth": [_true_number(oracle, case) for case in cases],
+    }
+    corrected = [*(Aspect.RESULT in j.covered for j in usual), *(False for _ in between)]
+    return points_of(signature, cases, series, corrected)
+
+
+def _number(outcome: Outcome) -> float | None:
+    value = outcome.value
+    return float(value) if outcome.returned and not isinstance(value, Unfit) else None
+
+
+def _true_number(oracle: Oracle, case: Case) -> float | None:
+    truth = oracle.truth(*case)
+    return float(truth.truths[0]) if truth and truth.truths else None

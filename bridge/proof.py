@@ -9,6 +9,7 @@ from itertools import islice
 from bridge.cases import DrawnCases, StoredCases
 from bridge.compare import Aspect
 from bridge.guessing import guess_condition
+from bridge.judging import Judgement, judge
 from bridge.jvm import JavaMethod
 from bridge.outcomes import OutcomeStatus, is_repeated
 from bridge.ports import Pair, Port
@@ -18,7 +19,7 @@ from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
-from bridge.verdict import Judgement, Status, Verdict, conclude, judge
+from bridge.verdict import Status, Verdict, conclude
 from bridge.wire import encode_batch
 
 __all__ = ["prove"]

@@ -1,8 +1,4 @@
-"""Comparisons in, one verdict for the method out.
-
-A case is judged three ways: Java against Python under the rule, each side against the true value,
-and, where a correction applies, Java against the defect's own formula.
-"""
+"""Judgements of all cases in, one verdict for the method out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,34 +6,23 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-import numpy as np
-
-from bridge.compare import Aspect, Bits, Comparison, Exceptions, Rule, Ulps, compare
 from bridge.corrections import Correction
-from bridge.outcomes import Outcome, Unfit
+from bridge.judging import Judgement
+from bridge.outcomes import Outcome
 from bridge.places import Place
-from bridge.points import Points, points_of
-from bridge.ports import Oracle, Pair, Port
+from bridge.points import Points, curve_points, error_points
+from bridge.ports import Pair, Port
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
-from bridge.values import same_bits
 
 __all__ = [
     "Corrected",
     "Counterexample",
-    "Judgement",
     "Status",
     "TierCount",
     "Verdict",
     "conclude",
-    "judge",
 ]
-
-
-# On which the curves of a function are looked at.
-_USUAL_RANGE = 6.0
-# Four units, of the larger of two results, are what the order of a few roundings can make.
-_USUAL = Ulps(4.0)
 
 
 class Status(Enum):
@@ -48,29 +33,6 @@ class Status(Enum):
     DIFFERENT = "different"
     UNDECIDED = "undecided"
     UNPAIRED = "unpaired"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One case, judged."""
-
-    case: Case
-    java: Outcome
-    python: Outcome
-    comparison: Comparison
-    applying: tuple[str, ...]  # the corrections that apply
-    corrections: tuple[str, ...]  # those of them that show a difference here
-    covered: frozenset[Aspect]  # what a correction accounts for
-    java_ulp: float | None
-    python_ulp: float | None
-    fault: str  # why it is DIFFERENT; empty if it is not
-    is_judged: bool = True  # False where both sides hit a limit
-    is_limit: bool = False  # whether one side alone hit a limit, in an extreme case
-
-    @property
-    def max_ulp(self) -> float | None:
-        """Distance of the two results where they are to agree."""
-        return None if Aspect.RESULT in self.covered else self.comparison.ulp
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,86 +115,6 @@ class Verdict:
         return tuple(sorted(known, key=lambda place: not place.line))
 
 
-def judge(
-    port: Port,
-    pair: Pair,
-    signature: Signature,
-    tier: Tier,
-    case: Case,
-    java: Outcome,
-    python: Outcome,
-) -> Judgement:
-    """Judge what both sides did with one case.
-
-    Where the port has no rule the sides may be apart by what the oracle lets each be off from the
-    true value, or else by 4 ULP.
-    """
-    errors = _errors(pair.oracle, case, java, python) if pair.oracle else None
-    bound = errors if pair.oracle and pair.oracle.is_bound else None
-    rule = port.rule or (bound.rule if bound else _USUAL)
-    # Where the truth judges both sides have to leave their arguments alone.
-    arguments_rule = Bits() if bound else rule
-    comparison = compare(signature, java, python, rule, port.exceptions, arguments_rule)
-    applying = [site for site in pair.sites if site.applies(case)]
-    covered = frozenset(site.correction.aspect for site in applying)
-    missing = [fault for site in applying for fault in site.faults(case, java, python, rule)]
-    differing = [f"the {a.value} differ" for a in Aspect if a in comparison.differing - covered]
-    is_judged = not (java.ended and python.ended) and (
-        port.exceptions is not Exceptions.IGNORE or java.returned == python.returned
-    )
-    is_limit = tier is Tier.EXTREME and java.reached_limit != python.reached_limit
-    faults = [
-        *(_python_faults(bound, signature, case, python) if bound else ()),
-        *missing,
-        *differing,
-        *(_java_faults(bound) if bound and Aspect.RESULT not in covered else ()),
-    ]
-    corrections = [site.correction for site in applying]
-    return Judgement(
-        case=case,
-        java=java,
-        python=python,
-        comparison=comparison,
-        applying=tuple(c.name for c in corrections),
-        corrections=tuple(c.name for c in corrections if c.aspect in comparison.differing),
-        covered=covered,
-        java_ulp=errors.java if errors and java.returned and not errors.refusal else None,
-        python_ulp=errors.python if errors and python.returned and not errors.refusal else None,
-        fault="; ".join(faults) if is_judged and not is_limit else "",
-        is_judged=is_judged,
-        is_limit=is_limit and is_judged,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Errors:
-    """How far both sides are from the truth, and how far they may be, in ULP."""
-
-    java: float
-    java_max: float
-    python: float
-    python_max: float
-    refusal: str  # the exception that is the truth; empty if a value is
-
-    @property
-    def rule(self) -> Rule:
-        """How far the sides may then be apart."""
-        return Ulps(self.java_max + self.python_max, signed_zero=True)
-
-
-def _errors(oracle: Oracle, case: Case, java: Outcome, python: Outcome) -> _Errors | None:
-    truth = oracle.truth(*case)
-    if truth is None:
-        return None
-    return _Errors(
-        truth.error(java),
-        oracle.java_max_ulp(*case),
-        truth.error(python),
-        oracle.python_max_ulp,
-        truth.refusal,
-    )
-
-
 def conclude(
     port: Port,
     pair: Pair,
@@ -307,8 +189,8 @@ def conclude(
         seconds=seconds,
         java_place=pair.java_place,
         python_place=pair.python_place,
-        errors=_error_points(pair, signature, judgements),
-        curves=_curve_points(pair, signature, judgements),
+        errors=error_points(pair, signature, judgements),
+        curves=curve_points(pair, signature, judgements),
     )
 
 
@@ -319,70 +201,6 @@ def _corrected(pair: Pair, port: Port, judgements: Sequence[Judgement]) -> Itera
         examples = (Counterexample(j.case, j.java, j.python, port) for j in differing)
         example = next(examples, None)
         yield Corrected(correction, len(applying), len(differing), example)
-
-
-def _error_points(pair: Pair, signature: Signature, judged: Sequence[Judgement]) -> Points:
-    """How far both sides are from the truth where it is known, or else from each other."""
-    series = (
-        {"java": [j.java_ulp for j in judged], "python": [j.python_ulp for j in judged]}
-        if pair.oracle
-        else {"apart": [j.comparison.ulp for j in judged]}
-    )
-    corrected = [Aspect.RESULT in j.covered for j in judged]
-    return points_of(signature, [j.case for j in judged], series, corrected)
-
-
-def _curve_points(pair: Pair, signature: Signature, judged: Sequence[Judgement]) -> Points:
-    """What both sides, and the truth, are near 0, for a function of one double."""
-    oracle = pair.oracle
-    if oracle is None or (signature.parameters, signature.returns) != (("double",), "double"):
-        return Points()
-    usual = [j for j in judged if abs(j.case[0]) <= _USUAL_RANGE]
-    # A truth that only measures may have none where no case is.
-    between = np.linspace(-_USUAL_RANGE, _USUAL_RANGE, 121).tolist() if oracle.is_bound else []
-    cases = [*(j.case for j in usual), *((x,) for x in between)]
-    unknown = [None] * len(between)
-    series: dict[str, list[float | None]] = {
-        "java": [*(_number(j.java) for j in usual), *unknown],
-        "python": [*(_number(j.python) for j in usual), *unknown],
-        "truth": [_true_number(oracle, case) for case in cases],
-    }
-    corrected = [*(Aspect.RESULT in j.covered for j in usual), *(False for _ in between)]
-    return points_of(signature, cases, series, corrected)
-
-
-def _number(outcome: Outcome) -> float | None:
-    value = outcome.value
-    return float(value) if outcome.returned and not isinstance(value, Unfit) else None
-
-
-def _true_number(oracle: Oracle, case: Case) -> float | None:
-    truth = oracle.truth(*case)
-    return float(truth.truths[0]) if truth and truth.truths else None
-
-
-def _java_faults(errors: _Errors) -> Iterator[str]:
-    if errors.java > errors.java_max:
-        yield f"Java is not within {errors.java_max:g} ULP of the true value"
-
-
-def _python_faults(
-    errors: _Errors, signature: Signature, case: Case, python: Outcome
-) -> Iterator[str]:
-    if errors.python > errors.python_max:
-        yield (
-            f"Python must raise where Java raises {errors.refusal}"
-            if errors.refusal
-            else f"Python is not within {errors.python_max:g} ULP of the true value"
-        )
-    if python.ended:
-        return
-    arguments = zip(signature.parameter_types, case, python.arguments_after, strict=True)
-    if not all(
-        not isinstance(after, Unfit) and same_bits(kind, before, after)
-        for kind, before, after in arguments
-    ):
-        yield "Python wrote into its arguments"
 
 
 def _too_few(tiers: Iterable[tuple[Tier, TierCount]]) -> Iterator[str]:

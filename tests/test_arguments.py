@@ -309,7 +309,7 @@ def test_a_counterexample_is_run_again_from_its_typed_json(prove, chain_java, tm
 
 def test_strategies_are_not_sent_to_jobs():
     port = Port((), "m", arguments=(("x", st.none()),))
-    with pytest.raises(RequestError, match="jobs must be 1 where strategies or functions are passed"):
+    with pytest.raises(RequestError, match="jobs must be 1 where strategies or functions"):
         check_ports([port, port], jobs=2)
 
 

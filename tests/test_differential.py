@@ -13,10 +13,11 @@ from bridge.corrections import sites_of
 from bridge.engine import check_ports
 from bridge.evaluate import evaluate_in_place, evaluate_java
 from bridge.javac import compile_java
+from bridge.judging import judge
 from bridge.jvm import JAVA_SOURCES
 from bridge.strategies import Tier, cases_of
 from bridge.values import Conversion
-from bridge.verdict import Status, judge
+from bridge.verdict import Status
 
 pytestmark = pytest.mark.jvm
 FORUM, CORRECTED = BUNDLED

@@ -52,6 +52,7 @@ FLOW = [
     "ports",
     "cases",
     "configuration",
+    "judging",
     "points",
     "verdict",
     "counterexamples",

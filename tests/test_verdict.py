@@ -7,12 +7,13 @@ import pytest
 from bridge.compare import Aspect, Bits
 from bridge.corrections import Correction, sites_of
 from bridge.expectations import refuse, returns
+from bridge.judging import judge
 from bridge.outcomes import Outcome, OutcomeStatus, Unfit
 from bridge.ports import Oracle, Pair, Port
 from bridge.signatures import Signature
 from bridge.strategies import Tier
 from bridge.values import Conversion
-from bridge.verdict import Status, TierCount, conclude, judge
+from bridge.verdict import Status, TierCount, conclude
 
 ABOVE_1, BELOW_1 = 1.0000000000000002, 0.9999999999999999
 DOUBLE = Signature("half", ("double",), "double")
