@@ -7,10 +7,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bridge.compare import Bits, Tolerance, Ulps
+    from bridge.compare import Bits, Exceptions, Tolerance, Ulps
     from bridge.corrections import Correction
     from bridge.engine import check
     from bridge.errors import BridgeError
+    from bridge.functions import import_port
+    from bridge.javafunctions import (
+        JavaError,
+        JavaFunction,
+        JavaTimeoutError,
+        assert_different,
+        assert_same,
+        load_java,
+    )
     from bridge.jvm import Jvm
     from bridge.outcomes import Outcome
     from bridge.ports import Port
@@ -20,6 +29,10 @@ __all__ = [
     "Bits",
     "BridgeError",
     "Correction",
+    "Exceptions",
+    "JavaError",
+    "JavaFunction",
+    "JavaTimeoutError",
     "Jvm",
     "Outcome",
     "Port",
@@ -27,13 +40,21 @@ __all__ = [
     "Tolerance",
     "Ulps",
     "Verdict",
+    "assert_different",
+    "assert_same",
     "check",
+    "import_port",
+    "load_java",
 ]
 
 _HOMES = {
     "Bits": "compare",
     "BridgeError": "errors",
     "Correction": "corrections",
+    "Exceptions": "compare",
+    "JavaError": "javafunctions",
+    "JavaFunction": "javafunctions",
+    "JavaTimeoutError": "javafunctions",
     "Jvm": "jvm",
     "Outcome": "outcomes",
     "Port": "ports",
@@ -41,7 +62,11 @@ _HOMES = {
     "Tolerance": "compare",
     "Ulps": "compare",
     "Verdict": "verdict",
+    "assert_different": "javafunctions",
+    "assert_same": "javafunctions",
     "check": "engine",
+    "import_port": "functions",
+    "load_java": "javafunctions",
 }
 
 

@@ -1,6 +1,7 @@
 """One case in, one call of a Python function, its outcome out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from bridge.outcomes import Outcome, OutcomeStatus, Raised, Unfit
 from bridge.signatures import Case, Signature
 from bridge.values import Conversion, drained, from_python, to_python
 
-__all__ = ["call"]
+__all__ = ["call", "call_with"]
 
 _ENDINGS = {
     SystemExit: OutcomeStatus.EXITED,
@@ -37,6 +38,16 @@ def call(
         arguments = tuple(to_python(kind, value, conversion) for kind, value in types)
     except (TypeError, AttributeError) as error:
         raise RequestError(str(error)) from error
+    return call_with(function, signature, arguments, conversion)
+
+
+def call_with(
+    function: Callable[..., object],
+    signature: Signature,
+    arguments: Sequence[Any],
+    conversion: Conversion,
+) -> Outcome:
+    """Do the same with the very objects that are given, which the function may write to."""
     kind = signature.return_type
     try:
         # A generator does its work, and raises, only when it is read. What it gave is copied before
@@ -77,7 +88,7 @@ def _causes(error: BaseException) -> Iterator[Raised]:
         error = cause
 
 
-def _arguments_after(signature: Signature, arguments: Case) -> tuple[Value | Unfit, ...]:
+def _arguments_after(signature: Signature, arguments: Sequence[Any]) -> tuple[Value | Unfit, ...]:
     types = zip(signature.parameter_types, arguments, strict=True)
     return tuple(
         _fit(kind, value, Conversion()) if _is_intact(kind, value) else _CHANGED

@@ -9,6 +9,7 @@ from typing import Any
 import click
 import platformdirs
 
+from bridge.authoring import write
 from bridge.bookkeeping import ledger, replay
 from bridge.console import Terminal, exit_codes, shown_progress
 from bridge.counterexamples import FOLDER, drop_stale, keep
@@ -54,6 +55,7 @@ main.add_command(cache)
 main.add_command(ledger)
 main.add_command(replay)
 main.add_command(record)
+main.add_command(write)
 
 
 @main.command(short_help="Check a port against the Java it replaces.")

@@ -17,7 +17,7 @@ import numpy as np
 from bridge.errors import RequestError
 from bridge.functions import PortFunction
 
-__all__ = ["Formula", "as_function", "rounded"]
+__all__ = ["Formula", "as_function", "is_place", "rounded"]
 
 # A function; or the text of an expression, or the place of a function: `module:name`, where the
 # module may be a file, too.
@@ -56,7 +56,7 @@ def as_function(
     formula = formula.strip()
     if not formula:
         return None
-    if _PLACE.fullmatch(formula):
+    if is_place(formula):
         return _imported(formula, what)
     try:
         tree = ast.parse(f"lambda {', '.join(parameters)}: (\n{formula}\n)", what, "eval")
@@ -72,6 +72,11 @@ def as_function(
         )
     function: Callable[..., Any] = eval(compile(tree, what, "eval"), dict(_AT_HAND))
     return function
+
+
+def is_place(text: str) -> bool:
+    """Whether a formula is the place of a function, and no expression."""
+    return _PLACE.fullmatch(text) is not None
 
 
 def rounded(answer: object) -> object:

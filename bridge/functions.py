@@ -125,14 +125,15 @@ def _function(
     try:
         parameters = list(inspect.signature(function).parameters.values())[has_self:]
     except (TypeError, ValueError):  # as of some functions that are written in C
-        return PythonFunction(name, 0, None, is_own, place=_place(function))
+        return PythonFunction(name, 0, None, is_own, place=_place(function), needs_object=has_self)
     positional = [p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD}]
     least = sum(p.default is p.empty for p in positional)
     rest = [p for p in parameters if p.kind is p.VAR_POSITIONAL]
     most = None if rest else len(positional)
     takes_arrays = any(_ARRAY.search(str(p.annotation)) for p in parameters)
     names = tuple(p.name for p in (*positional, *rest))
-    return PythonFunction(name, least, most, is_own, takes_arrays, names, _place(function))
+    place = _place(function)
+    return PythonFunction(name, least, most, is_own, takes_arrays, names, place, has_self)
 
 
 def _place(function: Callable[..., object]) -> Place:

@@ -39,15 +39,25 @@ class PythonFunction:
     takes_arrays: bool = False  # whether its annotations say that it takes ndarrays
     parameters: tuple[str, ...] = ()  # the names of those without a keyword, as far as known
     place: Place = Place()  # noqa: RUF009 - it is frozen
+    needs_object: bool = False  # whether it is a method, to be called on an object of its class
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
         """Read what `encode` wrote."""
         name, least, most = reader.text() or "", reader.int32(), reader.int32()
-        flags = bool(reader.byte()), bool(reader.byte())
+        is_own, takes_arrays, needs_object = (bool(reader.byte()) for _ in range(3))
         names = tuple(reader.text() or "" for _ in range(reader.int32()))
         place = Place(reader.text() or "", reader.int32())
-        return cls(name, least, None if most < 0 else most, *flags, names, place)
+        return cls(
+            name,
+            least,
+            None if most < 0 else most,
+            is_own,
+            takes_arrays,
+            names,
+            place,
+            needs_object,
+        )
 
     def encode(self) -> bytes:
         """Its bytes.
@@ -57,7 +67,7 @@ class PythonFunction:
         """
         most = -1 if self.most is None else self.most
         counts = encode_int(self.least) + encode_int(most)
-        flags = bytes([self.is_own, self.takes_arrays])
+        flags = bytes([self.is_own, self.takes_arrays, self.needs_object])
         names = [encode_int(len(self.parameters)), *map(encode_text, self.parameters)]
         place = encode_text(self.place.file) + encode_int(self.place.line)
         return b"".join([encode_text(self.name), counts, flags, *names, place])

@@ -41,7 +41,7 @@ from bridge.values import Conversion, from_python, to_python
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
-__all__ = ["Resolved", "compile_ports", "find_pairs", "resolve"]
+__all__ = ["Resolved", "compile_ports", "find_pairs", "load_methods", "resolve"]
 
 _Method = TypeVar("_Method", bound=JavaMethod | RecordedMethod)
 
@@ -72,10 +72,7 @@ def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
     RequestError
         If the port cannot be imported, or a pair or method names what is not there.
     """
-    places, names = _classes(port, jvm)
-    # The JDK's own classes are in no place that has to be named.
-    first, *others = places or (Path(),)
-    loaded = jvm.load(first, *names, classpath=others, with_private=port.with_private)
+    places, loaded = load_methods(port, jvm)
     _require_declared(port, [str(method.signature) for method in loaded])
     methods = tuple(_wanted(port.methods, loaded))
     return Resolved(port, methods, *find_pairs(port, methods, worker, places))
@@ -104,6 +101,20 @@ def find_pairs(
     """
     functions = worker.describe(port.python) if port.python else []
     return _Resolution(port, functions, places).of(methods)
+
+
+def load_methods(port: Port, jvm: Jvm) -> tuple[tuple[Path, ...], Sequence[JavaMethod]]:
+    """Compile the Java, and load its methods; gives where the classes are, and the methods.
+
+    Raises
+    ------
+    JavacError
+        If the Java does not compile.
+    """
+    places, names = _classes(port, jvm)
+    # The JDK's own classes are in no place that has to be named.
+    first, *others = places or (Path(),)
+    return places, jvm.load(first, *names, classpath=others, with_private=port.with_private)
 
 
 def compile_ports(ports: Iterable[Port], jdk: Jdk, jvm_release: int) -> None:

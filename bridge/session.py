@@ -218,8 +218,12 @@ class Session:
         self.jvm.forget()
         self.worker.forget()
         resolved = self.resolve(port)
+        return self.prove_resolved(resolved, plan, progress)
+
+    def prove_resolved(self, resolved: Resolved, plan: Plan, progress: Progress) -> Proven:
+        """Prove the same of a port that was resolved."""
         proofs = [
-            (str(method.signature), partial(self.prove, port, method, pair, plan))
+            (str(method.signature), partial(self.prove, resolved.port, method, pair, plan))
             for method, pair in resolved.pairs
         ]
         return prove_wanted(proofs, resolved.verdicts, plan, progress)

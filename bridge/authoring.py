@@ -1,0 +1,129 @@
+"""The command that writes tests of a port."""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+
+from bridge.console import exit_codes, shown_progress
+from bridge.errors import RequestError
+from bridge.functions import import_port
+from bridge.javatypes import JavaType
+from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
+from bridge.pairing import require_each_found
+from bridge.ports import Port
+from bridge.proof import Plan
+from bridge.report.files import require_writable
+from bridge.report.pytest_file import Subject, Written, write_pytest_file
+from bridge.request import port_options, read_request
+from bridge.resolution import Resolved
+from bridge.session import Session, Step
+from bridge.verdict import Status
+
+__all__ = ["write"]
+
+_TESTED = {Status.SAME, Status.CORRECTED, Status.DIFFERENT}
+
+
+@click.command(short_help="Write a pytest file that tests a port.")
+@port_options
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write it there instead of to standard output; paths in it are relative to its folder.",
+)
+@click.option("--force", is_flag=True, help="Overwrite that file.")
+@CASES
+@SEED
+@TIMEOUT
+@JDK
+@JAVA
+@DEBUG
+@click.pass_context
+def write(context: click.Context, /, **options: Any) -> None:
+    """Write a pytest file with a Hypothesis test for each method, to be edited like any other.
+
+    The port is checked first, as portproof check does it: a method that is DIFFERENT gets its
+    counterexample as an example, so that its test fails; corrections and given cases are written
+    out, too.
+
+    \b
+    Examples:
+      portproof write --out test_foo.py Foo.java foo.py
+      portproof write --method "mean(int,int)" Foo.java foo.py
+
+    \b
+    Exit codes:
+      0    the file is written, whatever the check said
+      2    wrong usage
+      3    the port could not be checked
+      130  interrupted
+    """  # noqa: D301 - click wants a real backspace there
+    with exit_codes(debug=options["debug"]) as interrupt:
+        request = read_request(context)
+        options, out = request.options, request.options["out"]
+        if len(request.ports) != 1 or request.ports[0].is_bundled:
+            raise RequestError(
+                f"port must be one of files, got {request.title}; name JAVA and PYTHON"
+            )
+        if out is not None and out.exists() and not options["force"]:
+            raise RequestError(f"--out must name a new file, got {out}; overwrite it with --force")
+        if out is not None:
+            require_writable({"--out": out})
+        [port] = request.ports
+        with shown_progress(interrupt, hidden=False) as progress:
+            text = _written(port, out or Path(f"test_{port.name}.py"), options, progress)
+        if out is None:
+            click.echo(text, nl=False)
+        else:
+            out.write_text(text, encoding="utf-8")
+
+
+def _written(
+    port: Port, file: Path, options: dict[str, Any], progress: Callable[[Step], None]
+) -> str:
+    asked = options["methods"] or port.methods
+    seed = options["seed"] if options["seed"] is not None else secrets.randbelow(2**32)
+    plan = Plan(asked, options["cases"], seed)
+    named = ("timeout_s", "jdk", "java_executable")
+    with Session(**{name: options[name] for name in named}) as session:
+        resolved = session.resolve(port)
+        require_each_found(asked, resolved.names)
+        judged = list(_judged(session, resolved, plan, progress))
+    subjects = [subject for subject in judged if subject.verdict.status in _TESTED]
+    unjudged = [subject.verdict for subject in judged if subject.verdict.status not in _TESTED]
+    others = [v for v in resolved.verdicts if plan.wants(v.java) and (v.java or not asked)]
+    written = Written(tuple(subjects), (*unjudged, *others), resolved.names)
+    return write_pytest_file(port, written, file, _enums(port, subjects))
+
+
+def _judged(
+    session: Session, resolved: Resolved, plan: Plan, progress: Callable[[Step], None]
+) -> Iterator[Subject]:
+    """The methods that were asked for, each with what a check says of it."""
+    functions = {each.name: each for each in session.worker.describe(resolved.port.python)}
+    wanted = [pair for pair in resolved.pairs if plan.wants(str(pair[0].signature))]
+    verdicts = session.prove_resolved(resolved, plan, progress)
+    for (method, pair), verdict in zip(wanted, verdicts, strict=True):
+        function = functions[pair.python.removeprefix(f"{resolved.port.name}.")]
+        yield Subject(method.class_name, method.signature, pair, function, verdict)
+
+
+def _enums(port: Port, subjects: Sequence[Subject]) -> ModuleType | None:
+    """The port, if a method takes an enum, of which it may have members."""
+    kinds = [kind for subject in subjects for kind in subject.signature.parameter_types]
+    if not any(map(_holds_enum, kinds)):
+        return None
+    try:
+        return import_port(port.python)
+    # The module is the user's own, and may raise anything.
+    except Exception as error:
+        raise RequestError(f"port must be a module, got {port.name}: {error}") from error
+
+
+def _holds_enum(kind: JavaType) -> bool:
+    return bool(kind.constants) or any(map(_holds_enum, kind.arguments))
