@@ -17,7 +17,8 @@ from bridge.pairing import require_each_found
 from bridge.ports import Port
 from bridge.proof import Plan
 from bridge.report.files import require_writable
-from bridge.report.pytest_file import Subject, Written, write_pytest_file
+from bridge.report.pytest_file import Findings, write_pytest_file
+from bridge.report.written_test import Subject
 from bridge.request import port_options, read_request
 from bridge.resolution import Resolved
 from bridge.session import Session, Step
@@ -97,8 +98,8 @@ def _written(
     subjects = [subject for subject in judged if subject.verdict.status in _TESTED]
     unjudged = [subject.verdict for subject in judged if subject.verdict.status not in _TESTED]
     others = [v for v in resolved.verdicts if plan.wants(v.java) and (v.java or not asked)]
-    written = Written(tuple(subjects), (*unjudged, *others), resolved.names)
-    return write_pytest_file(port, written, file, _enums(port, subjects))
+    findings = Findings(tuple(subjects), (*unjudged, *others), resolved.names)
+    return write_pytest_file(port, findings, file, _enums(port, subjects))
 
 
 def _judged(

@@ -1,7 +1,7 @@
 """Java methods as functions to call from Python, and to hold a port against, case by case."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -57,7 +57,7 @@ class JavaTimeoutError(JavaError):
     """A Java method did not return in time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class JavaFunction:
     """A Java method, to be called like the function that replaces it.
 
@@ -86,6 +86,9 @@ class JavaFunction:
     ignored: frozenset[Aspect] = frozenset()  # what `assert_same` does not compare
     result: Callable[..., object] | None = None  # what gives the result instead
     arguments_after: Callable[..., Any] | None = None  # and all the arguments after the call
+
+    def __repr__(self) -> str:
+        return f"<Java {self.signature}>"
 
     def __call__(self, *arguments: object) -> Any:
         """Call it."""
@@ -140,20 +143,24 @@ class JavaFunction:
         return replace(self, ignored=self.ignored | {Aspect.ARGUMENTS})
 
 
-@dataclass(frozen=True, slots=True)
 class JavaProgram:
     """The methods of Java classes: ``java.mean``, or ``java["mean(int,int)"]`` if there are more.
 
     Brackets take a name, a signature, or either after the simple name of a class and a dot.
     """
 
-    functions: tuple[JavaFunction, ...]
+    # Hypothesis would write all fields of a dataclass into its reports.
+    def __init__(self, functions: Sequence[JavaFunction]) -> None:
+        self._functions = functions
+
+    def __repr__(self) -> str:
+        return f"<Java {', '.join(str(each.signature) for each in self._functions)}>"
 
     def __getitem__(self, name: str) -> JavaFunction:
         wanted = name.replace(" ", "")
-        found = [each for each in self.functions if wanted in _names(each.method)]
+        found = [each for each in self._functions if wanted in _names(each.method)]
         if len(found) != 1:
-            known = sorted(str(each.signature) for each in found or self.functions)
+            known = sorted(str(each.signature) for each in found or self._functions)
             raise KeyError(f"name must be that of one method of {', '.join(known)}, got {name!r}")
         return found[0]
 
@@ -167,8 +174,8 @@ class JavaProgram:
 def load_java(
     jvm: Jvm,
     *java: str | Path,
-    classes: tuple[str, ...] | list[str] = (),
-    classpath: tuple[str | Path, ...] | list[str | Path] = (),
+    classes: Sequence[str] = (),
+    classpath: Sequence[str | Path] = (),
     with_private: bool = False,
     timeout_s: float = 5.0,
 ) -> JavaProgram:
@@ -202,7 +209,7 @@ def load_java(
         with_private=with_private,
     )
     _, methods = load_methods(port, jvm)
-    return JavaProgram(tuple(JavaFunction(method, timeout_s) for method in methods))
+    return JavaProgram([JavaFunction(method, timeout_s) for method in methods])
 
 
 def assert_same(

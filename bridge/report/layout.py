@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-__all__ = ["Group", "Source", "call", "laid_out", "named", "one_line"]
+__all__ = ["WIDTH", "Group", "Source", "call", "laid_out", "named", "one_line"]
 
-_WIDTH = 88
+WIDTH = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ def laid_out(source: Source, indent: int = 0, room: int = 0) -> str:
     """
     blanks = " " * indent
     flat = blanks + one_line(source)
-    if isinstance(source, str) or not source.items or len(flat) + room <= _WIDTH:
+    if isinstance(source, str) or not source.items or len(flat) + room <= WIDTH:
         return flat
     first, last = blanks + source.before, blanks + source.after
     if source.is_call:
         together = f"{blanks}    {', '.join(map(one_line, source.items))}"
-        if len(together) <= _WIDTH:
+        if len(together) <= WIDTH:
             return f"{first}\n{together}\n{last}"
     # Ruff puts no comma behind the one argument of a call.
     comma = "" if source.is_call and len(source.items) == 1 else ","

@@ -23,7 +23,7 @@ CONSTANTS = {
     "CHAR": "st.characters(max_codepoint=0xFFFF, exclude_categories=())",
     "TEXT": """st.text(st.characters(exclude_categories=()), max_size=12).map(
     # Strings in Java are of UTF-16 units, of which two may make one character.
-    lambda text: text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    lambda s: s.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 )""",
 }
 
