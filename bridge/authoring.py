@@ -24,7 +24,7 @@ from bridge.resolution import Resolved
 from bridge.session import Session, Step
 from bridge.verdict import Status
 
-__all__ = ["write"]
+__all__ = ["findings_of", "write"]
 
 _TESTED = {Status.SAME, Status.CORRECTED, Status.DIFFERENT}
 
@@ -84,22 +84,34 @@ def write(context: click.Context, /, **options: Any) -> None:
             out.write_text(text, encoding="utf-8")
 
 
+def findings_of(
+    session: Session, port: Port, plan: Plan, progress: Callable[[Step], None] = lambda step: None
+) -> Findings:
+    """Check a port for what a test of it can say.
+
+    Raises
+    ------
+    BridgeError
+        As `Session.prove_port`.
+    """
+    resolved = session.resolve(port)
+    require_each_found(plan.methods, resolved.names)
+    judged = list(_judged(session, resolved, plan, progress))
+    subjects = tuple(subject for subject in judged if subject.verdict.status in _TESTED)
+    unjudged = (subject.verdict for subject in judged if subject.verdict.status not in _TESTED)
+    others = (v for v in resolved.verdicts if (plan.wants(v.java) if v.java else not plan.methods))
+    return Findings(subjects, (*unjudged, *others), resolved.names)
+
+
 def _written(
     port: Port, file: Path, options: dict[str, Any], progress: Callable[[Step], None]
 ) -> str:
-    asked = options["methods"] or port.methods
-    seed = options["seed"] if options["seed"] is not None else secrets.randbelow(2**32)
-    plan = Plan(asked, options["cases"], seed)
+    seed = secrets.randbelow(2**32) if options["seed"] is None else options["seed"]
+    plan = Plan(options["methods"] or port.methods, options["cases"], seed)
     named = ("timeout_s", "jdk", "java_executable")
     with Session(**{name: options[name] for name in named}) as session:
-        resolved = session.resolve(port)
-        require_each_found(asked, resolved.names)
-        judged = list(_judged(session, resolved, plan, progress))
-    subjects = [subject for subject in judged if subject.verdict.status in _TESTED]
-    unjudged = [subject.verdict for subject in judged if subject.verdict.status not in _TESTED]
-    others = [v for v in resolved.verdicts if plan.wants(v.java) and (v.java or not asked)]
-    findings = Findings(tuple(subjects), (*unjudged, *others), resolved.names)
-    return write_pytest_file(port, findings, file, _enums(port, subjects))
+        findings = findings_of(session, port, plan, progress)
+    return write_pytest_file(port, findings, file, _enums(port, findings.subjects))
 
 
 def _judged(

@@ -15,7 +15,7 @@ from bridge.formulas import rounded
 from bridge.jvm import JavaMethod, Jvm
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.ports import Port
-from bridge.report.wording import brief_call, brief_sides
+from bridge.report.wording import brief_call, brief_outcome, brief_sides
 from bridge.resolution import load_methods
 from bridge.signatures import Case, Signature
 from bridge.values import Conversion, from_python, to_python
@@ -263,9 +263,9 @@ def assert_different(
     java_outcome = java.outcome(*arguments)
     python_outcome = _called(python, java, arguments, is_loose=is_loose)
     if not _differing(java, java_outcome, python_outcome, rule, exceptions):
-        told = brief_sides(java.signature, java_outcome, python_outcome)
         call = brief_call(java.signature, java.case(*arguments))
-        raise AssertionError(f"{call} must show a difference: {told}")
+        told = brief_outcome(java.signature, java_outcome)
+        raise AssertionError(f"{call} must show a difference, got {told} from both")
 
 
 def _called(
