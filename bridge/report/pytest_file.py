@@ -100,12 +100,16 @@ def _docstring(port: Port, file: Path) -> str:
     sources = [path.name for path in port.java] or [*port.classes]
     java = " and ".join(filter(None, [", ".join(sources[:-1]), sources[-1]]))
     python = port.python.name if isinstance(port.python, Path) else port.name
-    told = (
-        f"Written by portproof from {'these' if len(sources) > 1 else 'the two'}, to be edited "
-        f"like any other test. It needs a JDK. To run it:"
+    return "\n".join(
+        [
+            textwrap.fill(f'"""Does {python} do what {java} does?', WIDTH),
+            "",
+            "Written by portproof from these, to be edited like any other test. It needs a JDK:",
+            "",
+            f"    pytest {file.name}",
+            '"""',
+        ]
     )
-    first = textwrap.fill(f'"""Does {python} do what {java} does?', WIDTH)
-    return f'{first}\n\n{textwrap.fill(told, WIDTH)}\n\n    pytest {file.name}\n"""'
 
 
 def _fixture(port: Port, name: str, file: Path) -> str:

@@ -1,0 +1,194 @@
+"""portproof write, from a port to a file that pytest runs."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bridge.authoring import findings_of
+from bridge.cli import main
+from bridge.ports import Port
+from bridge.proof import Plan
+from bridge.report.pytest_file import write_pytest_file
+from bridge.session import Session
+
+pytestmark = pytest.mark.jvm
+
+PORTS = Path(__file__).with_name("ports")
+RIGHT = [
+    *("checked_divide", "link_nodes", "logistic_curve", "overloaded_encode", "reverse_in_place"),
+    *("distinct_letters", "float_cancel", "transposed_table"),
+]
+WRONG = [
+    *("checked_divide", "fill_diagonal", "highest_of", "long_squares", "text_length"),
+    *("word_totals",),
+]
+
+JAVA = """
+public class Mean {
+    public static int mean(int a, int b) { return Math.floorDiv(a + b, 2); }
+    public static double third(double x) { return x * 0.3333; }
+    public static int top(int[] values) {
+        java.util.Arrays.sort(values);
+        return values[values.length - 1];
+    }
+    public static int wait(int n) { while (n > 1000 || n < -1000); return n; }
+}
+"""
+PYTHON = """
+def mean(a, b):
+    return (a + b) // 2
+
+def third(x):
+    return x / 3
+
+def top(values):
+    return max(values) if values else [][0]
+
+def wait(n):
+    while n > 1000 or n < -1000:
+        pass
+    return n
+"""
+DECLARED = """
+[[pairs]]
+java = "Mean.java"
+python = "mean.py"
+[[pairs.corrections]]
+name = "overflow"
+methods = ["mean"]
+reason = "wraps around"
+applies = "not -2**31 <= a + b < 2**31"
+java = "(a + b + 2**31) % 2**32 // 2 - 2**30"
+python = "(a + b) // 2"
+cases = [[2147483647, 1]]
+[[pairs.corrections]]
+name = "four digits"
+methods = ["third"]
+reason = "stops after four digits"
+applies = "x != 0"
+[[pairs.corrections]]
+name = "writes"
+methods = ["top"]
+reason = "sorts what it is given"
+applies = "values != sorted(values)"
+aspect = "arguments"
+java = "[sorted(values)]"
+python = "[values]"
+cases = [[[2, 1]]]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for name, text in (
+        ("Mean.java", JAVA),
+        ("mean.py", PYTHON),
+        ("portproof.toml", DECLARED),
+    ):
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(*arguments):
+    return CliRunner().invoke(main, ["write", "--cases", "40", "--seed", "1", *arguments])
+
+
+def run_pytest(folder):
+    """What became of each test, by its file and name."""
+    command = [sys.executable, "-m", "pytest", "-rA", "--tb=no", "-p", "no:cacheprovider", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    told = re.findall(r"^(PASSED|FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return {name: word for word, name in told}
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory):
+    """What becomes of the tests that are written for right ports, and for wrong ones."""
+    folder = tmp_path_factory.mktemp("written")
+    with Session() as session:
+        for which, name in [("right", n) for n in RIGHT] + [("wrong", n) for n in WRONG]:
+            python = folder / f"{name}_{which}.py"
+            shutil.copy(PORTS / name / f"{which}.py", python)
+            port = Port(java=tuple((PORTS / name).glob("*.java")), python=python)
+            findings = findings_of(session, port, Plan((), 60, 1))
+            file = folder / f"test_{python.name}"
+            # Fewer will do here: a wrong port's counterexample is among them.
+            text = write_pytest_file(port, findings, file).replace("=300", "=50")
+            file.write_text(text, encoding="utf-8")
+    by_file = defaultdict(set)
+    for name, word in run_pytest(folder).items():
+        by_file[name.partition(".py")[0]].add(word)
+    return by_file
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_is_written_for_a_right_port_passes(outcomes, name):
+    assert outcomes[f"test_{name}_right"] == {"PASSED"}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_written_for_a_wrong_port_fails(outcomes, name):
+    assert "FAILED" in outcomes[f"test_{name}_wrong"]
+
+
+def test_what_is_written_for_a_corrected_port_passes(folder):
+    assert write("--out", "test_mean.py", "--method", "mean", "--method", "top").exit_code == 0
+    assert run_pytest(folder) == dict.fromkeys(
+        [
+            "test_mean.py::test_mean_does_what_java_does",
+            "test_mean.py::test_overflow_shows_in_mean[2147483647-1]",
+            "test_mean.py::test_top_does_what_java_does",
+            "test_mean.py::test_writes_shows_in_top[values0]",
+        ],
+        "PASSED",
+    )
+
+
+def test_it_fails_where_the_java_is_put_right(folder):
+    write("--out", "test_mean.py", "--method", "mean")
+    right = "(int) Math.floorDiv((long) a + b, 2)"
+    (folder / "Mean.java").write_text(JAVA.replace("Math.floorDiv(a + b, 2)", right))
+    assert set(run_pytest(folder).values()) == {"FAILED"}
+
+
+def test_values_are_small_where_large_ones_take_too_long(folder):
+    result = write("--method", "wait", "--timeout", "0.05")
+    assert "@given(n=st.integers(-100, 100))" in result.output
+
+
+def test_a_file_is_printed_unless_it_has_a_place(folder):
+    result = write("--method", "third")
+    assert result.exit_code == 0
+    assert "def test_third_does_what_java_does(java, x):" in result.stdout
+    assert not (folder / "test_mean.py").exists()
+
+
+def test_a_file_is_overwritten_only_by_force(folder):
+    (folder / "test_mean.py").write_text("mine")
+    result = write("--out", "test_mean.py", "--method", "third")
+    assert result.exit_code == 2
+    assert (
+        "--out must name a new file, got test_mean.py; overwrite it with --force" in result.output
+    )
+    assert (folder / "test_mean.py").read_text() == "mine"
+    assert write("--out", "test_mean.py", "--method", "third", "--force").exit_code == 0
+    assert "def test_third" in (folder / "test_mean.py").read_text()
+
+
+def test_a_method_that_is_not_there_is_refused(folder):
+    result = write("--method", "median")
+    assert result.exit_code == 2
+    assert "got 'median'" in result.output
+
+
+def test_the_bundled_port_is_refused(folder):
+    result = write("--bundled")
+    assert result.exit_code == 2
+    assert "port must be one of files, got the bundled port" in result.output
