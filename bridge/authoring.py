@@ -1,13 +1,15 @@
 """The command that writes tests of a port."""
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import click
 
+from bridge.cases import Plan
 from bridge.console import exit_codes, shown_progress
 from bridge.errors import RequestError
 from bridge.functions import import_port
@@ -15,12 +17,10 @@ from bridge.javatypes import JavaType
 from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
 from bridge.pairing import require_each_found
 from bridge.ports import Port
-from bridge.proof import Plan
 from bridge.report.files import require_writable
 from bridge.report.pytest_file import Findings, write_pytest_file
 from bridge.report.written_test import Subject
 from bridge.request import port_options, read_request
-from bridge.resolution import Resolved
 from bridge.session import Session, Step
 from bridge.verdict import Status
 
@@ -94,13 +94,26 @@ def findings_of(
     BridgeError
         As `Session.prove_port`.
     """
-    resolved = session.resolve(port)
+    # What else is there has to be known, for the tests name a method by what tells it apart.
+    resolved = session.resolve(replace(port, methods=()))
     require_each_found(plan.methods, resolved.names)
-    judged = list(_judged(session, resolved, plan, progress))
+    functions = {each.name: each for each in session.worker.describe(port.python)}
+    proven = session.prove_resolved(resolved, plan, progress)
+    wanted = [pair for pair in resolved.pairs if plan.wants(str(pair[0].signature))]
+    judged = [
+        Subject(
+            method.class_name,
+            method.signature,
+            pair,
+            functions[pair.python.removeprefix(f"{port.name}.")],
+            verdict,
+        )
+        for (method, pair), verdict in zip(wanted, proven.verdicts, strict=False)
+    ]
     subjects = tuple(subject for subject in judged if subject.verdict.status in _TESTED)
-    unjudged = (subject.verdict for subject in judged if subject.verdict.status not in _TESTED)
-    others = (v for v in resolved.verdicts if (plan.wants(v.java) if v.java else not plan.methods))
-    return Findings(subjects, (*unjudged, *others), resolved.names)
+    tested = [subject.verdict for subject in subjects]
+    untested = tuple(verdict for verdict in proven.verdicts if verdict not in tested)
+    return Findings(subjects, untested, resolved.names, _module(port, subjects))
 
 
 def _written(
@@ -111,23 +124,11 @@ def _written(
     named = ("timeout_s", "jdk", "java_executable")
     with Session(**{name: options[name] for name in named}) as session:
         findings = findings_of(session, port, plan, progress)
-    return write_pytest_file(port, findings, file, _enums(port, findings.subjects))
+    return write_pytest_file(port, findings, file)
 
 
-def _judged(
-    session: Session, resolved: Resolved, plan: Plan, progress: Callable[[Step], None]
-) -> Iterator[Subject]:
-    """The methods that were asked for, each with what a check says of it."""
-    functions = {each.name: each for each in session.worker.describe(resolved.port.python)}
-    wanted = [pair for pair in resolved.pairs if plan.wants(str(pair[0].signature))]
-    verdicts = session.prove_resolved(resolved, plan, progress)
-    for (method, pair), verdict in zip(wanted, verdicts, strict=True):
-        function = functions[pair.python.removeprefix(f"{resolved.port.name}.")]
-        yield Subject(method.class_name, method.signature, pair, function, verdict)
-
-
-def _enums(port: Port, subjects: Sequence[Subject]) -> ModuleType | None:
-    """The port, if a method takes an enum, of which it may have members."""
+def _module(port: Port, subjects: Sequence[Subject]) -> ModuleType | None:
+    """The port, where a method takes an enum, of which it may have members."""
     kinds = [kind for subject in subjects for kind in subject.signature.parameter_types]
     if not any(map(_holds_enum, kinds)):
         return None

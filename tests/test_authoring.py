@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from bridge.authoring import findings_of
+from bridge.cases import Plan
 from bridge.cli import main
 from bridge.ports import Port
-from bridge.proof import Plan
 from bridge.report.pytest_file import write_pytest_file
 from bridge.session import Session
 
@@ -99,7 +99,17 @@ def write(*arguments):
 
 def shortened(text):
     """The file with fewer examples; a wrong port's counterexample is always among them."""
-    return text.replace("max_examples=300", "max_examples=50")
+    return text.replace("max_examples=300", "max_examples=30")
+
+
+def write_test_of(session, python):
+    """Copy one of the ports, and write its test beside it."""
+    name, _, which = python.stem.rpartition("_")
+    shutil.copy(PORTS / name / f"{which}.py", python)
+    port = Port(java=tuple((PORTS / name).glob("*.java")), python=python)
+    findings = findings_of(session, port, Plan((), 40, 1))
+    file = python.with_name(f"test_{python.name}")
+    file.write_text(shortened(write_pytest_file(port, findings, file)), encoding="utf-8")
 
 
 def run_pytest(folder):
@@ -110,32 +120,16 @@ def run_pytest(folder):
     return {name: word for word, name in told}
 
 
-@pytest.fixture(scope="module")
-def outcomes(tmp_path_factory):
-    """What becomes of the tests that are written for right ports, and for wrong ones."""
-    folder = tmp_path_factory.mktemp("written")
+def test_what_is_written_passes_for_right_ports_and_fails_for_wrong_ones(tmp_path):
+    wanted = {f"test_{name}_right": {"PASSED"} for name in RIGHT}
+    wanted |= {f"test_{name}_wrong": {"FAILED"} for name in WRONG}
     with Session() as session:
-        for which, name in [("right", n) for n in RIGHT] + [("wrong", n) for n in WRONG]:
-            python = folder / f"{name}_{which}.py"
-            shutil.copy(PORTS / name / f"{which}.py", python)
-            port = Port(java=tuple((PORTS / name).glob("*.java")), python=python)
-            findings = findings_of(session, port, Plan((), 60, 1))
-            file = folder / f"test_{python.name}"
-            file.write_text(shortened(write_pytest_file(port, findings, file)), encoding="utf-8")
-    by_file = defaultdict(set)
-    for name, word in run_pytest(folder).items():
-        by_file[name.partition(".py")[0]].add(word)
-    return by_file
-
-
-@pytest.mark.parametrize("name", RIGHT)
-def test_what_is_written_for_a_right_port_passes(outcomes, name):
-    assert outcomes[f"test_{name}_right"] == {"PASSED"}
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_what_is_written_for_a_wrong_port_fails(outcomes, name):
-    assert "FAILED" in outcomes[f"test_{name}_wrong"]
+        for test in wanted:
+            write_test_of(session, tmp_path / f"{test.removeprefix('test_')}.py")
+    found = defaultdict(set)
+    for name, word in run_pytest(tmp_path).items():
+        found[name.partition(".py")[0]].add(word)
+    assert found == wanted
 
 
 def test_what_is_written_for_a_corrected_port_passes(folder):

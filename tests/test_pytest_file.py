@@ -60,7 +60,7 @@ def subject(signature, python, port=PORT, status=Status.SAME, **options):
 
 def written(*subjects, port=PORT, untested=(), file=HERE, module=None, signatures=()):
     known = (*(str(each.signature) for each in subjects), *signatures)
-    text = write_pytest_file(port, Findings(subjects, untested, known), file, module)
+    text = write_pytest_file(port, Findings(subjects, untested, known, module), file)
     ast.parse(text)
     return text
 

@@ -44,11 +44,10 @@ class Findings:
     subjects: tuple[Subject, ...]  # what is to be tested
     untested: tuple[Verdict, ...]  # and what cannot be
     signatures: tuple[str, ...]  # of all methods of the Java, tested or not
+    module: ModuleType | None = None  # the port, where the members of its enums are needed
 
 
-def write_pytest_file(
-    port: Port, findings: Findings, file: Path, module: ModuleType | None = None
-) -> str:
+def write_pytest_file(port: Port, findings: Findings, file: Path) -> str:
     """Write a file of tests.
 
     Parameters
@@ -59,17 +58,15 @@ def write_pytest_file(
         What a check found out of it.
     file : Path
         Where it is to be, for its paths are relative to its folder.
-    module : ModuleType, optional
-        The port, if the members of its enums are needed.
 
     Raises
     ------
     RequestError
         If the port has functions where a file needs text.
     """
-    if not port.is_text or port.is_bundled:
+    if port.arguments or not port.is_text or port.is_bundled:
         raise RequestError(f"port must be of files and texts, got functions in {port.name}")
-    scope = _scope(port, findings, module)
+    scope = _scope(port, findings)
     tests = [test for subject in findings.subjects for test in write_tests(subject, scope)]
     untested = "\n".join(_untested(findings.untested))
     body = "\n\n\n".join(filter(None, [_fixture(port, scope.java, file), *tests, untested]))
@@ -83,7 +80,7 @@ def write_pytest_file(
     return f"{_docstring(port, file)}\n\n{imports}\n\n{rest}"
 
 
-def _scope(port: Port, findings: Findings, module: ModuleType | None) -> Scope:
+def _scope(port: Port, findings: Findings) -> Scope:
     parameters = {name for subject in findings.subjects for name in subject.parameters}
     python = _free(_stem(port.python), {*_TAKEN, *parameters})
     return Scope(
@@ -92,7 +89,7 @@ def _scope(port: Port, findings: Findings, module: ModuleType | None) -> Scope:
         python=python,
         subjects=findings.subjects,
         signatures=findings.signatures,
-        names=names_of(module, python) if module else {},
+        names=names_of(findings.module, python) if findings.module else {},
     )
 
 
