@@ -20,7 +20,7 @@ from bridge.ports import Port
 from bridge.report.files import require_writable
 from bridge.report.pytest_file import Findings, write_pytest_file
 from bridge.report.written_test import Subject
-from bridge.request import port_options, read_request
+from bridge.request import Request, port_options, read_request
 from bridge.session import Session, Step
 from bridge.verdict import Status
 
@@ -33,11 +33,11 @@ _TESTED = {Status.SAME, Status.CORRECTED, Status.DIFFERENT}
 @port_options
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write it there instead of to standard output; paths in it are relative to its folder.",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write this file instead of standard output, or for each pair one into this folder.",
 )
-@click.option("--force", is_flag=True, help="Overwrite that file.")
+@click.option("--force", is_flag=True, help="Overwrite files.")
 @CASES
 @SEED
 @TIMEOUT
@@ -50,11 +50,12 @@ def write(context: click.Context, /, **options: Any) -> None:
 
     The port is checked first, as portproof check does it: a method that is DIFFERENT gets its
     counterexample as an example, so that its test fails; corrections and given cases are written
-    out, too.
+    out, too. Its paths are relative to its folder.
 
     \b
     Examples:
       portproof write --out test_foo.py Foo.java foo.py
+      portproof write --out tests
       portproof write --method "mean(int,int)" Foo.java foo.py
 
     \b
@@ -66,22 +67,17 @@ def write(context: click.Context, /, **options: Any) -> None:
     """  # noqa: D301 - click wants a real backspace there
     with exit_codes(debug=options["debug"]) as interrupt:
         request = read_request(context)
-        options, out = request.options, request.options["out"]
-        if len(request.ports) != 1 or request.ports[0].is_bundled:
-            raise RequestError(
-                f"port must be one of files, got {request.title}; name JAVA and PYTHON"
-            )
-        if out is not None and out.exists() and not options["force"]:
-            raise RequestError(f"--out must name a new file, got {out}; overwrite it with --force")
-        if out is not None:
-            require_writable({"--out": out})
-        [port] = request.ports
+        options = request.options
+        files = _files(request, options["out"])
+        if options["out"] is not None:
+            _require_new(files, is_forced=options["force"])
         with shown_progress(interrupt, hidden=False) as progress:
-            text = _written(port, out or Path(f"test_{port.name}.py"), options, progress)
-        if out is None:
-            click.echo(text, nl=False)
-        else:
-            out.write_text(text, encoding="utf-8")
+            texts = _written(request.ports, files, options, progress)
+        for file, text in zip(files, texts, strict=True):
+            if options["out"] is None:
+                click.echo(text, nl=False)
+            else:
+                file.write_text(text, encoding="utf-8")
 
 
 def findings_of(
@@ -116,15 +112,47 @@ def findings_of(
     return Findings(subjects, untested, resolved.names, _module(port, subjects))
 
 
+def _files(request: Request, out: Path | None) -> list[Path]:
+    """The file for each port; if it is printed, where it would go from here."""
+    if any(port.is_bundled for port in request.ports):
+        raise RequestError(f"port must be one of files, got {request.title}; name JAVA and PYTHON")
+    is_folder = out is not None and out.is_dir()
+    if len(request.ports) > 1 and not is_folder:
+        raise click.UsageError(f"--out must name a folder for {request.title}, got {out}")
+    if out is not None and not is_folder:
+        return [out]
+    files = [(out or Path()) / f"test_{port.name.replace('.', '_')}.py" for port in request.ports]
+    twice = [file for file in files if files.count(file) > 1]
+    if twice:
+        raise RequestError(f"ports must have names of their own, got two for {twice[0]}")
+    return files
+
+
+def _require_new(files: Sequence[Path], *, is_forced: bool) -> None:
+    for file in files:
+        if file.exists() and not is_forced:
+            raise RequestError(f"--out must name a new file, got {file}; overwrite it with --force")
+        require_writable({"--out": file})
+
+
 def _written(
-    port: Port, file: Path, options: dict[str, Any], progress: Callable[[Step], None]
-) -> str:
+    ports: Sequence[Port],
+    files: Sequence[Path],
+    options: dict[str, Any],
+    progress: Callable[[Step], None],
+) -> list[str]:
+    """Check the ports, and write the text of each one's file."""
     seed = secrets.randbelow(2**32) if options["seed"] is None else options["seed"]
-    plan = Plan(options["methods"] or port.methods, options["cases"], seed)
     named = ("timeout_s", "jdk", "java_executable")
+    texts = []
     with Session(**{name: options[name] for name in named}) as session:
-        findings = findings_of(session, port, plan, progress)
-    return write_pytest_file(port, findings, file)
+        for port, file in zip(ports, files, strict=True):
+            # What the port before has loaded is not to be in the way.
+            session.jvm.forget()
+            session.worker.forget()
+            plan = Plan(options["methods"] or port.methods, options["cases"], seed)
+            texts.append(write_pytest_file(port, findings_of(session, port, plan, progress), file))
+    return texts
 
 
 def _module(port: Port, subjects: Sequence[Subject]) -> ModuleType | None:

@@ -187,3 +187,17 @@ def test_the_bundled_port_is_refused(folder):
     result = write("--bundled")
     assert result.exit_code == 2
     assert "port must be one of files, got the bundled port" in result.output
+
+
+def test_several_pairs_go_into_a_folder_each_into_a_file(folder):
+    (folder / "tests").mkdir()
+    (folder / "half.py").write_text("def third(x):\n    return x / 3\n")
+    pairs = [
+        f'[[pairs]]\njava = "Mean.java"\npython = "{name}.py"\nmethod = ["third"]\n'
+        for name in ("mean", "half")
+    ]
+    (folder / "portproof.toml").write_text('rule = "rel=0.001"\n' + "".join(pairs))
+    assert "--out must name a folder for the 2 pairs" in write().output
+    assert write("--out", "tests").exit_code == 0
+    assert sorted(file.name for file in folder.glob("tests/*")) == ["test_half.py", "test_mean.py"]
+    assert set(run_pytest(folder).values()) == {"PASSED"}
