@@ -148,6 +148,12 @@ def test_paths_are_relative_to_the_folder_of_the_file():
     assert 'mean = import_port(HERE / "../mean.py")' in text
 
 
+def test_a_long_path_stands_in_brackets_of_its_own():
+    folder = "long" * 20
+    port = Port(java=(Path(f"/project/{folder}/Mean.java"),), python=PORT.python)
+    assert f'HERE.joinpath(\n            "{folder}/Mean.java"\n' in written(mean(), port=port)
+
+
 @pytest.mark.parametrize(
     ("python", "line"),
     [

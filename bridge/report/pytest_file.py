@@ -36,6 +36,8 @@ _OF_BRIDGE = (
 _OF_HYPOTHESIS = ("example", "given", "settings")
 _TAKEN = {*_STANDARD, *_THIRD_PARTY, *_OF_BRIDGE, *_OF_HYPOTHESIS, "java", "expected"}
 
+_LONGEST_PATH = 70
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -163,9 +165,11 @@ def _loaded(port: Port, scope: Scope, file: Path) -> str:
     return laid_out(named(f"{scope.python} = ", call("import_port", path)))
 
 
-def _path(path: Path, file: Path) -> str:
+def _path(path: Path, file: Path) -> Source:
     relative = Path(os.path.relpath(path, file.absolute().parent)).as_posix()
-    return f"HERE / {text_literal(relative)}"
+    text = text_literal(relative)
+    # Only brackets can be broken where a line has no room for it.
+    return f"HERE / {text}" if len(text) < _LONGEST_PATH else call("HERE.joinpath", text)
 
 
 def _imported_places(findings: Findings) -> set[str]:
@@ -208,5 +212,5 @@ def _free(name: str, taken: set[str]) -> str:
     return name if is_free else _free(f"the_{name}", taken)
 
 
-def _list(items: Iterable[str]) -> Group:
+def _list(items: Iterable[Source]) -> Group:
     return Group("[", tuple(items), "]")
