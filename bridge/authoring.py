@@ -1,7 +1,8 @@
 """The command that writes tests of a port."""
 
+import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -11,9 +12,11 @@ import click
 
 from bridge.cases import Plan
 from bridge.console import exit_codes, shown_progress
+from bridge.counterexamples import Kept, read_kept
 from bridge.errors import RequestError
 from bridge.functions import import_port
 from bridge.javatypes import JavaType
+from bridge.jvm import JavaMethod
 from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
 from bridge.pairing import require_each_found
 from bridge.ports import Port
@@ -22,6 +25,8 @@ from bridge.report.pytest_file import Findings, write_pytest_file
 from bridge.report.written_test import Subject
 from bridge.request import Request, port_options, read_request
 from bridge.session import Session, Step
+from bridge.signatures import Case
+from bridge.typedjson import from_json
 from bridge.verdict import Status
 
 __all__ = ["findings_of", "write"]
@@ -49,8 +54,8 @@ def write(context: click.Context, /, **options: Any) -> None:
     """Write a pytest file with a Hypothesis test for each method, to be edited like any other.
 
     The port is checked first, as portproof check does it: a method that is DIFFERENT gets its
-    counterexample as an example, so that its test fails; corrections and given cases are written
-    out, too. Its paths are relative to its folder.
+    counterexample as an example, so that its test fails; corrections, given cases and the
+    counterexamples of earlier checks are written out, too. Its paths are relative to its folder.
 
     \b
     Examples:
@@ -81,9 +86,13 @@ def write(context: click.Context, /, **options: Any) -> None:
 
 
 def findings_of(
-    session: Session, port: Port, plan: Plan, progress: Callable[[Step], None] = lambda step: None
+    session: Session,
+    port: Port,
+    plan: Plan,
+    progress: Callable[[Step], None] = lambda step: None,
+    kept: Sequence[Kept] = (),
 ) -> Findings:
-    """Check a port for what a test of it can say.
+    """Check a port for what a test of it can say, and of counterexamples those that are of it.
 
     Raises
     ------
@@ -103,6 +112,7 @@ def findings_of(
             pair,
             functions[pair.python.removeprefix(f"{port.name}.")],
             verdict,
+            tuple(_cases(port, method, kept)),
         )
         for (method, pair), verdict in zip(wanted, proven.verdicts, strict=False)
     ]
@@ -144,15 +154,29 @@ def _written(
     """Check the ports, and write the text of each one's file."""
     seed = secrets.randbelow(2**32) if options["seed"] is None else options["seed"]
     named = ("timeout_s", "jdk", "java_executable")
-    texts = []
+    texts, kept = [], read_kept()
     with Session(**{name: options[name] for name in named}) as session:
         for port, file in zip(ports, files, strict=True):
             # What the port before has loaded is not to be in the way.
             session.jvm.forget()
             session.worker.forget()
             plan = Plan(options["methods"] or port.methods, options["cases"], seed)
-            texts.append(write_pytest_file(port, findings_of(session, port, plan, progress), file))
+            findings = findings_of(session, port, plan, progress, kept)
+            texts.append(write_pytest_file(port, findings, file))
     return texts
+
+
+def _cases(port: Port, method: JavaMethod, kept: Sequence[Kept]) -> Iterator[Case]:
+    """The cases of counterexamples that are of a method."""
+    kinds = method.signature.parameter_types
+    what = (os.path.abspath(port.python), port.reference or method.class_name)
+    for each in kept:
+        of = (os.path.abspath(each.pair.get("python", "")), each.reference)
+        if of == what and each.method == str(method.signature):
+            try:
+                yield tuple(map(from_json, kinds, each.arguments))
+            except ValueError as error:
+                raise RequestError(f"counterexample {each.id} must fit: {error}") from error
 
 
 def _module(port: Port, subjects: Sequence[Subject]) -> ModuleType | None:

@@ -201,3 +201,9 @@ def test_several_pairs_go_into_a_folder_each_into_a_file(folder):
     assert write("--out", "tests").exit_code == 0
     assert sorted(file.name for file in folder.glob("tests/*")) == ["test_half.py", "test_mean.py"]
     assert set(run_pytest(folder).values()) == {"PASSED"}
+
+
+def test_counterexamples_of_earlier_checks_become_examples(folder):
+    CliRunner().invoke(main, ["check", "--cases", "40", "--method", "top", "Mean.java", "mean.py"])
+    text = write("--method", "top").output
+    assert "# They have differed here.\n@example(values=[" in text

@@ -38,6 +38,7 @@ class Subject:
     pair: Pair
     function: PythonFunction
     verdict: Verdict
+    kept: tuple[Case, ...] = ()  # in which they differed in earlier checks
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -136,18 +137,24 @@ class _Test:
         yield f"@settings(max_examples={_EXAMPLES}, deadline=None)"
         kinds = subject.signature.parameter_types
         yield self._decorator("@given", [strategy(kind, drawing) for kind in kinds])
-        verdict = subject.verdict
-        if verdict.status is Status.DIFFERENT and verdict.counterexample is not None:
-            yield comment(f"They differ: {brief_difference(verdict)}.")
-            yield self._example(verdict.counterexample.case)
-        for case in (
-            *(case for site in subject.pair.sites for case in site.cases),
-            *subject.pair.given,
-        ):
-            yield self._example(case)
+        yield from self._examples()
 
-    def _example(self, case: Case) -> str:
-        return self._decorator("@example", self._literals(case))
+    def _examples(self) -> Iterator[str]:
+        """Each case once, the counterexamples first."""
+        subject, verdict = self._subject, self._subject.verdict
+        told: list[tuple[str, Case]] = []
+        if verdict.status is Status.DIFFERENT and verdict.counterexample is not None:
+            words = f"They differ: {brief_difference(verdict)}."
+            told.append((words, verdict.counterexample.case))
+        told += [("They have differed here.", case) for case in subject.kept]
+        told += [("", case) for site in subject.pair.sites for case in site.cases]
+        told += [("", case) for case in subject.pair.given]
+        seen: set[str] = set()
+        for words, case in told:
+            example = self._decorator("@example", self._literals(case))
+            if example not in seen:
+                yield from [comment(words), example] if words else [example]
+                seen.add(example)
 
     def _decorator(self, name: str, values: Sequence[Source]) -> str:
         pairs = zip(self._parameters, values, strict=True)
