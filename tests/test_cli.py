@@ -6,9 +6,12 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from bridge import cli, upkeep
+from bridge import cli
 from bridge.bundled import BUNDLED
 from bridge.cache import Usage
+from bridge.commands import cache as cache_command
+from bridge.commands import check as check_command
+from bridge.commands import doctor as doctor_command
 from bridge.compare import Bits, Tolerance, Ulps
 from bridge.doctor import Finding
 from bridge.errors import BridgeError, RequestError, SideError
@@ -72,7 +75,9 @@ def run(*words):
 def asked(monkeypatch):
     """What the command asked the engine for, which here passes everything."""
     options = {}
-    monkeypatch.setattr(cli, "check_ports", lambda **given: options.update(given) or report(SAME))
+    monkeypatch.setattr(
+        check_command, "check_ports", lambda **given: options.update(given) or report(SAME)
+    )
     return options
 
 
@@ -82,7 +87,7 @@ def fails(monkeypatch):
         def check_ports(**options):
             raise error
 
-        monkeypatch.setattr(cli, "check_ports", check_ports)
+        monkeypatch.setattr(check_command, "check_ports", check_ports)
 
     return fails_with
 
@@ -144,7 +149,7 @@ def test_a_shell_offers_files_where_one_is_wanted(words):
 @pytest.fixture
 def finds(monkeypatch):
     def finds_these(*findings):
-        monkeypatch.setattr(upkeep, "examine", lambda *_: iter(findings))
+        monkeypatch.setattr(doctor_command, "examine", lambda *_: iter(findings))
 
     return finds_these
 
@@ -176,7 +181,7 @@ def test_a_doctor_shows_a_traceback_with_debug_only(finds, words, is_shown):
 
 def test_a_doctor_looks_at_the_jvm_that_is_named(monkeypatch):
     asked = []
-    monkeypatch.setattr(upkeep, "examine", lambda *given: asked.extend(given) or [])
+    monkeypatch.setattr(doctor_command, "examine", lambda *given: asked.extend(given) or [])
     CliRunner().invoke(cli.main, ["doctor", "--jdk", "home", "--java", "java"])
     assert asked == [Path("home"), Path("java")]
 
@@ -192,8 +197,8 @@ def test_a_cache_that_is_cleared_tells_what_was_freed(monkeypatch, tmp_path):
 
 
 def test_a_cache_that_cannot_be_cleared_ends_with_3(monkeypatch):
-    monkeypatch.setattr(upkeep, "clear_cache", lambda: Usage(1, 0))
-    monkeypatch.setattr(upkeep, "cache_usage", lambda: Usage(2, 0))
+    monkeypatch.setattr(cache_command, "clear_cache", lambda: Usage(1, 0))
+    monkeypatch.setattr(cache_command, "cache_usage", lambda: Usage(2, 0))
     result = CliRunner().invoke(cli.main, ["cache", "clear"])
     assert result.exit_code == 3
     assert "must be one whose files can be deleted, got 2 files, 0.0 MB that" in result.stderr
@@ -204,8 +209,8 @@ def test_a_cache_that_fails_ends_with_3_and_no_traceback(monkeypatch, name):
     def fail():
         raise OSError("oops")
 
-    monkeypatch.setattr(upkeep, "cache_folder", fail)
-    monkeypatch.setattr(upkeep, "clear_cache", fail)
+    monkeypatch.setattr(cache_command, "cache_folder", fail)
+    monkeypatch.setattr(cache_command, "clear_cache", fail)
     result = CliRunner().invoke(cli.main, ["cache", name])
     assert result.exit_code == 3
     assert result.stderr == "portproof: internal error: OSError('oops'); see --debug\n"
@@ -301,7 +306,7 @@ def test_corrections_and_oracles_are_recorded_with_the_java(asked, stored):
 
 
 def test_no_counterexample_is_kept_without_java(asked, stored, monkeypatch):
-    monkeypatch.setattr(cli, "keep", lambda verdicts: pytest.fail("it must keep none"))
+    monkeypatch.setattr(check_command, "keep", lambda verdicts: pytest.fail("it must keep none"))
     file, python = stored()
     assert run("--recorded", file, python).exit_code == 0
 
@@ -544,7 +549,7 @@ def test_debug_tells_where_an_error_came_from(fails):
 
 
 @pytest.mark.parametrize(("error", "code"), [(RuntimeError("oops"), 3), (KeyboardInterrupt(), 130)])
-@pytest.mark.parametrize("stage", ["cli.print_report", "report.run.Report.to_json"])
+@pytest.mark.parametrize("stage", ["commands.check.print_report", "report.run.Report.to_json"])
 def test_an_error_while_reporting_is_no_difference(
     asked, monkeypatch, tmp_path, stage, error, code
 ):
@@ -574,7 +579,7 @@ def test_an_error_while_reporting_is_no_difference(
 )
 def test_exit_code_of_a_report(monkeypatch, statuses, allow_unpaired, code):
     made = report(*statuses, allow_unpaired=allow_unpaired)
-    monkeypatch.setattr(cli, "check_ports", lambda **_: made)
+    monkeypatch.setattr(check_command, "check_ports", lambda **_: made)
     assert run().exit_code == made.exit_code == code
     assert made.passed == (code == 0)
 
@@ -592,7 +597,7 @@ def test_quiet_prints_the_summary_only(asked):
 
 
 def test_json_is_written_whatever_the_verdict(monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "check_ports", lambda **_: report(DIFFERENT))
+    monkeypatch.setattr(check_command, "check_ports", lambda **_: report(DIFFERENT))
     result = run("--quiet", "--json", str(tmp_path / "x.json"))
     document = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
     assert result.exit_code == 1
@@ -601,7 +606,7 @@ def test_json_is_written_whatever_the_verdict(monkeypatch, tmp_path):
 
 
 def test_each_report_is_written_to_its_file(monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "check_ports", lambda **_: report(SAME, DIFFERENT))
+    monkeypatch.setattr(check_command, "check_ports", lambda **_: report(SAME, DIFFERENT))
     files = [tmp_path / option.strip("-") for option in FILE_OPTIONS]
     asked = [word for pair in zip(FILE_OPTIONS, map(str, files), strict=True) for word in pair]
     assert run(*asked).exit_code == 1
@@ -612,7 +617,7 @@ def test_each_report_is_written_to_its_file(monkeypatch, tmp_path):
 
 
 def test_a_workflow_gets_annotations_and_a_summary(monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "check_ports", lambda **_: report(DIFFERENT))
+    monkeypatch.setattr(check_command, "check_ports", lambda **_: report(DIFFERENT))
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     (tmp_path / "summary.md").write_text("before\n")
     lines = run("--quiet", "--github").stdout.splitlines()
@@ -622,7 +627,7 @@ def test_a_workflow_gets_annotations_and_a_summary(monkeypatch, tmp_path):
 
 
 def test_without_a_workflow_there_is_no_summary(monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "check_ports", lambda **_: report(DIFFERENT))
+    monkeypatch.setattr(check_command, "check_ports", lambda **_: report(DIFFERENT))
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     monkeypatch.chdir(tmp_path)
     assert "::error " in run("--github").stdout
@@ -647,5 +652,5 @@ def test_progress_is_taken(monkeypatch):
         progress(Step("f(double)", 5, 0.5))
         return report(SAME)
 
-    monkeypatch.setattr(cli, "check_ports", check_ports)
+    monkeypatch.setattr(check_command, "check_ports", check_ports)
     assert run().exit_code == 0

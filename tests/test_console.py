@@ -2,8 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bridge import console
-from bridge.console import shown_progress
+from bridge.commands import console
+from bridge.commands.console import shown_progress
 from bridge.interrupt import Interrupt
 from bridge.session import Step
 

@@ -16,10 +16,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from rich.console import Console
 
-from bridge import cli, request
+from bridge import cli
 from bridge.bundled import BUNDLED
+from bridge.commands import check as check_command
+from bridge.commands.console import Terminal
+from bridge.commands.request import port_of
 from bridge.compare import Aspect, Exceptions, Tolerance, Ulps
-from bridge.console import Terminal
 from bridge.corrections import Correction
 from bridge.errors import RequestError
 from bridge.javatypes import Instance, Typed, java_type
@@ -364,7 +366,9 @@ def test_brackets_of_a_type_are_not_taken_for_markup():
 def read_back(signature, command, monkeypatch):
     """What `portproof check` would run, by its own reading of the command line."""
     asked = {}
-    monkeypatch.setattr(cli, "check_ports", lambda **options: asked.update(options) or report())
+    monkeypatch.setattr(
+        check_command, "check_ports", lambda **options: asked.update(options) or report()
+    )
     words = shlex.split(command)
     assert words.pop(0) == "portproof"
     CliRunner().invoke(cli.main, words)
@@ -534,5 +538,5 @@ def test_the_replay_line_of_a_port_names_all_that_counts(tmp_path, monkeypatch):
     )
     words = shlex.split(replay_command(SCALAR, (1.0,), port))
     asked = cli.check.make_context("check", words[2:]).params
-    assert request.port_of(asked) == port
+    assert port_of(asked) == port
     assert asked["methods"] == (str(SCALAR),)

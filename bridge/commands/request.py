@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from bridge.bundled import BUNDLED
+from bridge.commands.options import choice, read_pair, read_rule
 from bridge.compare import Bits, Exceptions, Rule, Ulps
 from bridge.configuration import (
     command_words,
@@ -19,7 +20,6 @@ from bridge.configuration import (
 )
 from bridge.counterexamples import Kept
 from bridge.errors import RequestError
-from bridge.options import choice, read_pair, read_rule
 from bridge.ports import Arrays, Port
 from bridge.recorded import read_origin
 

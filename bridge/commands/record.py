@@ -9,15 +9,15 @@ from typing import Any
 
 import click
 
-from bridge.console import COULD_NOT_JUDGE, Terminal, exit_codes, shown_progress
-from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
+from bridge.commands.console import COULD_NOT_JUDGE, Terminal, exit_codes, shown_progress
+from bridge.commands.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
+from bridge.commands.request import port_options, read_request
 from bridge.outcomes import OutcomeStatus
 from bridge.ports import Port
 from bridge.recorded import Recorded, RecordedMethod, write_recorded
 from bridge.recording import record_ports
 from bridge.report.files import require_writable
 from bridge.report.wording import legible
-from bridge.request import port_options, read_request
 
 __all__ = ["record"]
 

@@ -1,4 +1,4 @@
-"""The commands that look after the machine and what is kept on it, not after a port."""
+"""The command that looks whether ports can be judged here."""
 
 import sys
 import traceback
@@ -7,13 +7,11 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from bridge.cache import cache_folder, cache_usage, clear_cache
-from bridge.console import COULD_NOT_JUDGE, Terminal, exit_codes
+from bridge.commands.console import COULD_NOT_JUDGE, Terminal, exit_codes
+from bridge.commands.options import DEBUG, JAVA, JDK
 from bridge.doctor import Finding, examine
-from bridge.errors import BridgeError
-from bridge.options import DEBUG, JAVA, JDK
 
-__all__ = ["cache", "doctor"]
+__all__ = ["doctor"]
 
 
 @click.command()
@@ -52,60 +50,6 @@ def doctor(jdk: Path | None, java_executable: Path | None, debug: bool) -> None:
                 traceback.print_exception(finding.error)
         terminal.print(f"{failed} FAILED" if failed else "All OK")
     sys.exit(COULD_NOT_JUDGE if failed else 0)
-
-
-@click.group()
-def cache() -> None:
-    """Show or clear what is kept from one run to the next.
-
-    That is compiled Java, the archives that JVMs start from, and what --resume goes on with.
-
-    \b
-    Examples:
-      portproof cache path
-      portproof cache clear
-    """  # noqa: D301 - click wants a real backspace there
-
-
-@cache.command()
-@DEBUG
-def path(debug: bool) -> None:
-    """Print the folder; XDG_CACHE_HOME says where it lies.
-
-    \b
-    Example:
-      du -sh "$(portproof cache path)"
-    """  # noqa: D301 - click wants a real backspace there
-    with exit_codes(debug=debug):
-        click.echo(cache_folder())
-
-
-@cache.command()
-@DEBUG
-def clear(debug: bool) -> None:
-    """Delete what is kept, and print what that freed.
-
-    All of it is made anew when it is needed. Wait for checks that are running: one of them that has
-    to start its JVM anew would not find its classes any more.
-
-    \b
-    Example:
-      portproof cache clear
-
-    \b
-    Exit codes:
-      0    nothing is kept any more
-      2    wrong usage
-      3    some files could not be deleted
-    """  # noqa: D301 - click wants a real backspace there
-    with exit_codes(debug=debug):
-        click.echo(f"Freed {clear_cache()} in {cache_folder()}")
-        left = cache_usage()
-        if left.files:
-            raise BridgeError(
-                f"cache folder must be one whose files can be deleted, got {left} that cannot; "
-                f"see who owns {cache_folder()}"
-            )
 
 
 def _line(finding: Finding) -> Text:

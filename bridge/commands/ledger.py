@@ -1,28 +1,22 @@
-"""The commands that keep the books of a port: declared differences, and those that were found."""
+"""The command that proves the declared differences, and prints them as a table."""
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.text import Text
 
-from bridge.console import COULD_NOT_JUDGE, Terminal, exit_codes, shown_progress
-from bridge.counterexamples import FOLDER, drop, read_kept
+from bridge.commands.console import Terminal, exit_codes, shown_progress
+from bridge.commands.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
+from bridge.commands.request import port_options, read_request
 from bridge.engine import check_ports
-from bridge.errors import BridgeError, RequestError
-from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
-from bridge.replaying import Replayed, Result
-from bridge.replaying import replay as run_again
+from bridge.errors import RequestError
 from bridge.report.files import require_writable
 from bridge.report.ledger import ledger_as_markdown, put_ledger
 from bridge.report.terminal import print_failed
-from bridge.request import port_options, read_kept_port, read_request
-from bridge.session import Session
 
-__all__ = ["ledger", "replay"]
+__all__ = ["ledger"]
 
 _DIFFERENT = 1
 
@@ -96,61 +90,3 @@ def ledger(context: click.Context, /, **options: Any) -> None:
         elif put_ledger(text, table) != text:
             click.echo(f"portproof: {file} holds another table; update it with --write", err=True)
             sys.exit(_DIFFERENT)
-
-
-@click.command(short_help="Run counterexamples that were found before.")
-@click.argument("ids", nargs=-1, metavar="[ID...]")
-@click.option("--prune", is_flag=True, help="Drop those that are FIXED.")
-@TIMEOUT
-@JDK
-@JAVA
-@DEBUG
-@click.pass_context
-def replay(context: click.Context, /, **options: Any) -> None:
-    """Run the counterexamples with these IDs once more, or all that are kept.
-
-    portproof check, and the pytest plugin, keep each counterexample in the folder .portproof of the
-    working directory, which may be taken to another machine together with the sources.
-
-    \b
-    Examples:
-      portproof replay
-      portproof replay square-1f3a9c2e
-
-    \b
-    Exit codes:
-      0    all are FIXED
-      1    one is STILL DIFFERENT
-      2    wrong usage, or no such ID
-      3    one CANNOT RUN, or none is kept
-      130  interrupted
-    """  # noqa: D301 - click wants a real backspace there
-    with exit_codes(debug=options["debug"]) as interrupt:
-        terminal = Terminal()
-        kept = read_kept(options["ids"])
-        if not kept:
-            raise BridgeError(f"counterexamples must be kept in {FOLDER}, got none")
-        results = set()
-        taken = ("timeout_s", "jdk", "java_executable")
-        with Session(**{name: options[name] for name in taken}) as session:
-            for replayed in run_again(kept, partial(read_kept_port, context), session):
-                interrupt.raise_if_seen()
-                results.add(replayed.result)
-                terminal.print(_line(replayed), soft_wrap=True)
-                if options["prune"] and replayed.result is Result.FIXED:
-                    drop(replayed.kept)
-    if Result.STILL_DIFFERENT in results:
-        sys.exit(_DIFFERENT)
-    sys.exit(COULD_NOT_JUDGE if Result.CANNOT_RUN in results else 0)
-
-
-_COLOURS = {
-    Result.FIXED: "green",
-    Result.STILL_DIFFERENT: "bold red",
-    Result.CANNOT_RUN: "yellow",
-}
-
-
-def _line(replayed: Replayed) -> Text:
-    word = f"{replayed.result.value:<16}"
-    return Text.assemble((word, _COLOURS[replayed.result]), f"{replayed.kept.id}  {replayed.told}")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bridge.authoring import findings_of
 from bridge.cases import Plan
 from bridge.cli import main
+from bridge.commands.write import findings_of
 from bridge.ports import Port
 from bridge.report.pytest_file import write_pytest_file
 from bridge.session import Session

@@ -11,19 +11,19 @@ from typing import Any
 import click
 
 from bridge.cases import Plan
-from bridge.console import exit_codes, shown_progress
+from bridge.commands.console import exit_codes, shown_progress
+from bridge.commands.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
+from bridge.commands.request import Request, port_options, read_request
 from bridge.counterexamples import Kept, read_kept
 from bridge.errors import RequestError
 from bridge.functions import import_port
 from bridge.javatypes import JavaType
 from bridge.jvm import JavaMethod
-from bridge.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
 from bridge.pairing import require_each_found
 from bridge.ports import Port
 from bridge.report.files import require_writable
 from bridge.report.pytest_file import Findings, write_pytest_file
 from bridge.report.written_test import Subject
-from bridge.request import Request, port_options, read_request
 from bridge.session import Session, Step
 from bridge.signatures import Case
 from bridge.typedjson import from_json

@@ -1,0 +1,1 @@
+"""What the commands of portproof ask for, run and print."""
