@@ -207,6 +207,12 @@ def test_a_method_without_parameters_is_called_once():
     assert "hypothesis" not in text
 
 
+def test_a_test_is_called_after_the_function_without_what_evades_a_keyword():
+    text = written(subject(Signature("in", ("int",), "int"), "def in_(x): return x"))
+    assert "def test_in_does_what_java_does(java, x):" in text
+    assert 'assert_same(java["in(int)"], mean.in_, x)' in text
+
+
 def test_parameters_without_names_get_some():
     text = written(subject(Signature("f", ("int", "int"), "int"), "def f(*rest): pass"))
     assert "assert_same(java.f, mean.f, argument_1, argument_2)" in text

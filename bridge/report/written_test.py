@@ -204,7 +204,7 @@ class _Test:
 
 def _name(subject: Subject, scope: Scope) -> str:
     """What the tests of a method are called after: the function, and what else tells it apart."""
-    name = snake_case(subject.function.name.replace(".", "_"))
+    name = snake_case(subject.function.name.replace(".", "_")).strip("_")
     alike = [other for other in scope.subjects if other.function.name == subject.function.name]
     if len(alike) == 1:
         return name
