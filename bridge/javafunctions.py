@@ -15,7 +15,7 @@ from bridge.formulas import rounded
 from bridge.jvm import JavaMethod, Jvm
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.ports import Port
-from bridge.report.wording import brief_call, brief_outcome, brief_sides
+from bridge.report.wording import brief_call, brief_outcome, brief_sides, exact_sides
 from bridge.resolution import load_methods
 from bridge.signatures import Case, Signature
 from bridge.values import Conversion, from_python, to_python
@@ -306,8 +306,7 @@ def _told(
     signature = function.signature
     call = brief_call(signature, function.case(*arguments))
     yield f"{call}: {brief_sides(signature, java, python)}"
-    yield f"  Java    {java.to_json(signature)}"
-    yield f"  Python  {python.to_json(signature)}"
+    yield from exact_sides(signature, java, python)
 
 
 def _names(method: JavaMethod) -> Iterator[str]:

@@ -27,6 +27,7 @@ __all__ = [
     "brief_value",
     "evidence",
     "exact_call",
+    "exact_sides",
     "explanation",
     "legible",
     "replay",
@@ -59,11 +60,16 @@ def evidence(verdict: Verdict) -> Iterator[str]:
     found = verdict.counterexample
     is_different = verdict.status is Status.DIFFERENT
     if is_different and found is not None and verdict.signature is not None:
-        yield f"  Java    {json.dumps(found.java.to_json(verdict.signature))}"
-        yield f"  Python  {json.dumps(found.python.to_json(verdict.signature))}"
+        yield from exact_sides(verdict.signature, found.java, found.python)
         yield f"  {replay(verdict)}"
         if identify(verdict):
             yield f"  portproof replay {identify(verdict)}"
+
+
+def exact_sides(signature: Signature, java: Outcome, python: Outcome) -> Iterator[str]:
+    """Both outcomes as JSON."""
+    yield f"  Java    {json.dumps(java.to_json(signature))}"
+    yield f"  Python  {json.dumps(python.to_json(signature))}"
 
 
 def legible(text: str) -> str:
