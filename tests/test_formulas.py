@@ -1,3 +1,4 @@
+import sys
 from fractions import Fraction
 
 import mpmath
@@ -31,15 +32,16 @@ def test_an_empty_text_is_no_function():
     assert as_function(" ", ["a"], "java") is None
 
 
-@pytest.mark.parametrize("place", ["truth:double_it", "truth.py:double_it", "truth:Sums.twice"])
+@pytest.mark.parametrize(
+    "place", ["doubling:double_it", "doubling.py:double_it", "doubling:Sums.twice"]
+)
 def test_a_place_is_the_function_there(place, tmp_path, monkeypatch):
-    (tmp_path / "truth.py").write_text(
+    (tmp_path / "doubling.py").write_text(
         "def double_it(x):\n    return 2 * x\n\n"
         "class Sums:\n    @staticmethod\n    def twice(x):\n        return x + x\n"
     )
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.path", ["", *__import__("sys").path])
-    monkeypatch.delitem(__import__("sys").modules, "truth", raising=False)
+    monkeypatch.setattr(sys, "path", [*sys.path])
     assert as_function(place, ["x"], "oracle")(21) == 42
 
 

@@ -56,6 +56,15 @@ BUGS = [
 ]
 
 
+# What is drawn depends on the constants of whatever is loaded; these are there in any case.
+SMALLEST = 5e-324
+USUAL = {
+    ("int",): [(n,) for n in range(-20, 120)],
+    ("double",): [(k / 2,) for k in range(-9, 10)]
+    + [(x,) for tiny in (SMALLEST, 1e-310) for x in (tiny, -tiny)],
+}
+
+
 def drawn(types, count=150, *, nulls=True):
     signature = Signature("f", tuple(types), "int")
     return [
@@ -70,6 +79,7 @@ def parted(declared, differs):
     types, names = zip(*(word.split() for word in declared.split(", ")), strict=True)
     kinds = [java_type(text) for text in types]
     cases = drawn(types, nulls="String" in declared or "List" in declared)
+    cases += USUAL.get(types, [])
     told = [bool(differs(*map(to_python, kinds, case))) for case in cases]
     differing = [case for case, differ in zip(cases, told, strict=True) if differ]
     agreeing = [case for case, differ in zip(cases, told, strict=True) if not differ]
