@@ -23,8 +23,8 @@ from activations._checks import (
     result_dtype,
     to_float64,
 )
+from activations._kernels import COMPILED
 from activations._rows import (
-    Rows,
     complements,
     log_probabilities,
     probabilities,
@@ -79,7 +79,9 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     [0.7310585786300049, 0.2689414213699951]
     """
     array, axis = _read(z, axis)
-    return _restore(probabilities(_rows_along(array, axis)), array, axis)
+    rows = _rows_along(array, axis)
+    shares = COMPILED.softmax(rows) if COMPILED else probabilities(read_rows(rows))
+    return _restore(shares, array, axis)
 
 
 @np.errstate(all="ignore")
@@ -104,7 +106,10 @@ def log_softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     [-4.248354255291589e-18, -40.0]
     """
     array, axis = _read(z, axis)
-    value, low = log_probabilities(_rows_along(array, axis))
+    rows = _rows_along(array, axis)
+    if COMPILED:
+        return _restore(COMPILED.log_softmax(rows), array, axis)
+    value, low = log_probabilities(read_rows(rows))
     return _restore(value + low, array, axis)
 
 
@@ -135,7 +140,10 @@ def logsumexp(z: npt.ArrayLike, axis: int = -1) -> Any:
     1000.6931471805599
     """
     array, axis = _read(z, axis)
-    rows = _rows_along(array, axis)
+    along = _rows_along(array, axis)
+    if COMPILED:
+        return COMPILED.logsumexp(along).astype(result_dtype(array), copy=False)[()]
+    rows = read_rows(along)
     log_total, log_total_low = rows.log_total
     value, low = two_sum(rows.largest, log_total)
     return _restore(value + (low + log_total_low), array, axis).squeeze(axis)[()]
@@ -230,8 +238,8 @@ def _read(z: npt.ArrayLike, axis: int) -> tuple[npt.NDArray[Any], int]:
     return array, read_axis(array, axis, "z")
 
 
-def _rows_along(array: npt.NDArray[Any], axis: int) -> Rows:
-    return read_rows(np.moveaxis(to_float64(array), axis, -1))
+def _rows_along(array: npt.NDArray[Any], axis: int) -> npt.NDArray[np.float64]:
+    return np.moveaxis(to_float64(array), axis, -1)
 
 
 def _restore(rows: npt.NDArray[np.float64], array: npt.NDArray[Any], axis: int) -> FloatArray:
