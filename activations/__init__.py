@@ -32,6 +32,7 @@ from activations.softmax import (
     softmax_jacobian,
     softmax_vjp,
 )
+from activations.threads import in_threads
 
 __all__ = [
     "cross_entropy",
@@ -45,6 +46,7 @@ __all__ = [
     "d_softplus",
     "d_tanh",
     "d_tanh_from_output",
+    "in_threads",
     "leaky_relu",
     "log_softmax",
     "logsumexp",
