@@ -17,6 +17,8 @@ else:
         "-ffp-contract=off",
         "-fno-math-errno",
         "-fno-trapping-math",
+        # Python's own flags have it: signed indices that may wrap keep loops from being vectorised.
+        "-fno-wrapv",
     ]
     if platform.machine() in ("x86_64", "AMD64"):
         # The kernels are bound by latency: scheduling keeps several vectors in flight.

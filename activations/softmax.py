@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from activations._checks import (
     FloatArray,
+    check_out,
     read_axis,
     read_logits,
     read_real,
@@ -37,7 +38,7 @@ __all__ = ["log_softmax", "logsumexp", "softmax", "softmax_jacobian", "softmax_v
 
 
 @np.errstate(all="ignore")
-def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
+def softmax(z: npt.ArrayLike, axis: int = -1, *, out: FloatArray | None = None) -> FloatArray:
     r"""Probabilities proportional to :math:`e^{z}` along `axis`.
 
     Parameters
@@ -46,6 +47,8 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
         Logits, real.
     axis : int, default -1
         The axis of length `n`, at least 1.
+    out : ndarray of the shape of `z` and the dtype of the result, optional
+        Where to put the result.
 
     Returns
     -------
@@ -55,9 +58,10 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     Raises
     ------
     TypeError
-        If `z` is not real-valued.
+        If `z` is not real-valued, or `out` is not an array.
     ValueError
-        If `z` has no such axis, or is empty along it.
+        If `z` has no such axis or is empty along it, or `out` has another shape or dtype than the
+        result or is read-only.
 
     Notes
     -----
@@ -79,13 +83,14 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     [0.7310585786300049, 0.2689414213699951]
     """
     array, axis = _read(z, axis)
-    rows = _rows_along(array, axis)
-    shares = COMPILED.softmax(rows) if COMPILED else probabilities(read_rows(rows))
-    return _restore(shares, array, axis)
+    if COMPILED:
+        return _run(COMPILED.softmax, array, axis, out)
+    shares = probabilities(read_rows(_rows_along(array, axis)))
+    return _write(_restore(shares, array, axis), out)
 
 
 @np.errstate(all="ignore")
-def log_softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
+def log_softmax(z: npt.ArrayLike, axis: int = -1, *, out: FloatArray | None = None) -> FloatArray:
     """Logarithm of the softmax along `axis`.
 
     Parameters and Raises are those of `softmax`.
@@ -106,11 +111,10 @@ def log_softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     [-4.248354255291589e-18, -40.0]
     """
     array, axis = _read(z, axis)
-    rows = _rows_along(array, axis)
     if COMPILED:
-        return _restore(COMPILED.log_softmax(rows), array, axis)
-    value, low = log_probabilities(read_rows(rows))
-    return _restore(value + low, array, axis)
+        return _run(COMPILED.log_softmax, array, axis, out)
+    value, low = log_probabilities(read_rows(_rows_along(array, axis)))
+    return _write(_restore(value + low, array, axis), out)
 
 
 @np.errstate(all="ignore")
@@ -140,10 +144,10 @@ def logsumexp(z: npt.ArrayLike, axis: int = -1) -> Any:
     1000.6931471805599
     """
     array, axis = _read(z, axis)
-    along = _rows_along(array, axis)
     if COMPILED:
-        return COMPILED.logsumexp(along).astype(result_dtype(array), copy=False)[()]
-    rows = read_rows(along)
+        sums = COMPILED.logsumexp(_rows_along(array, axis))
+        return sums.astype(result_dtype(array), copy=False)[()]
+    rows = read_rows(_rows_along(array, axis))
     log_total, log_total_low = rows.log_total
     value, low = two_sum(rows.largest, log_total)
     return _restore(value + (low + log_total_low), array, axis).squeeze(axis)[()]
@@ -240,6 +244,28 @@ def _read(z: npt.ArrayLike, axis: int) -> tuple[npt.NDArray[Any], int]:
 
 def _rows_along(array: npt.NDArray[Any], axis: int) -> npt.NDArray[np.float64]:
     return np.moveaxis(to_float64(array), axis, -1)
+
+
+def _run(
+    gufunc: Any, array: npt.NDArray[Any], axis: int, out: FloatArray | None
+) -> npt.NDArray[Any]:
+    """`gufunc` along `axis`, in the dtype that `array` calls for."""
+    dtype = result_dtype(array)
+    if out is None:
+        out = np.empty(array.shape, dtype)
+    else:
+        check_out(out, array.shape, dtype)
+    gufunc(to_float64(array), axis=axis, out=out, casting="same_kind")
+    return out
+
+
+def _write(result: FloatArray, out: FloatArray | None) -> FloatArray:
+    """`result`, or `out` filled with it."""
+    if out is None:
+        return result
+    check_out(out, result.shape, result.dtype)
+    out[...] = result
+    return out
 
 
 def _restore(rows: npt.NDArray[np.float64], array: npt.NDArray[Any], axis: int) -> FloatArray:

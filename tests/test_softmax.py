@@ -89,6 +89,23 @@ def test_known_values(z, value):
     assert softmax(z).tolist() == value
 
 
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_out_is_filled_and_returned(function, dtype):
+    z = np.random.default_rng(0).normal(size=(4, 30)).astype(dtype)
+    expected = function(z, axis=0)
+    out = np.empty((30, 4), dtype).T
+    assert function(z, axis=0, out=out) is out
+    np.testing.assert_array_equal(out, expected)
+    assert function(z, axis=0, out=z) is z
+    np.testing.assert_array_equal(z, expected)
+
+
+def test_unfit_out_is_refused():
+    with pytest.raises(ValueError, match=r"^out must be of dtype float64 and shape \(2,\)"):
+        softmax([1.0, 2.0], out=np.empty(3))
+
+
 def test_worked_example_of_the_article():
     expected = [[0.2312239, 0.62853172, 0.14024438], [0.1553624, 0.4223188, 0.4223188]]
     np.testing.assert_allclose(softmax([[1.0, 2.0, 0.5], [0.0, 1.0, 1.0]]), expected, atol=5e-9)
