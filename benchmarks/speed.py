@@ -3,8 +3,8 @@
 ``pip install -e '.[bench]'``, then ``python -m benchmarks.speed``; ``--readme`` writes the table
 there, a number says how many rounds.
 Times are the shortest of many rounds in which all take their turn, in processor time of the thread
-that calls: what else the machine does only ever adds. JAX computes in another thread, so for it wall
-time is taken. With ``out=`` for everyone who has it.
+that calls: what else the machine does only ever adds. JAX computes in another thread, so for it the
+wall time is taken. With ``out=`` for everyone who has it.
 """
 
 import importlib
