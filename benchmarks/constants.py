@@ -1,6 +1,6 @@
 """The constants of the compiled core, from 240-bit arithmetic: ``python -m benchmarks.constants``.
 
-Minimax for the relative error by Lawson's iteration: least squares, points weighted by their errors.
+Minimax for the relative error by Lawson's iteration: least squares, weighted by the errors.
 """
 
 from collections.abc import Callable, Sequence
