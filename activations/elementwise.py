@@ -2,13 +2,15 @@
 
 All functions take any shape and give it back. float32 gives float32, float16 float16 and
 every other real dtype float64; a Python number gives a float, a NumPy scalar a NumPy scalar.
-The work is done in float64 and rounded once. NaN gives NaN, nothing warns, and the input is
-written to only where it is passed as `out` too. A function is followed by its derivative, and
-derivatives are taken **at the pre-activation** unless the name ends in ``_from_output``.
+The compiled core computes float32 in float32 and all else in float64, the NumPy forms all in
+float64. NaN gives NaN, nothing warns, and the input is written to only where it is passed as `out`
+too. A function is followed by its derivative, and derivatives are taken **at the pre-activation**
+unless the name ends in ``_from_output``.
 
-Accuracy is in units in the last place of the true value, measured against 60-digit values
-over every binade of both signs, subnormal results included (``tests/test_elementwise.py``): the
-worst of some 15 million points and of NumPy's AVX-512, AVX2 and baseline code.
+Accuracy is in units in the last place of the true value, measured against 60-digit values over
+every binade of both signs (``benchmarks/accuracy.py`` for the compiled core, with a search for
+the worst; ``tests/test_elementwise.py`` for both). Of the NumPy forms it is the worst of NumPy's
+AVX-512, AVX2 and baseline code.
 """
 
 import numpy.typing as npt
@@ -71,9 +73,9 @@ def sigmoid(
 
     Notes
     -----
-    With ``e = exp(-abs(x))``, which cannot overflow, and ``q = e / (1 + e)``, it is q for
-    negative `x` and 1 - q for the others. The textbook form is 0 below -709.78, where the
-    true value lives on down to -745. Accuracy: 1.6 ULP.
+    From ``e = exp(-abs(x))``, which cannot overflow: e / (1 + e) for negative `x`, 1 / (1 + e)
+    for the others. The textbook form is 0 below -709.78, where the true value lives on down to
+    -745. Accuracy: 0.52 ULP, subnormal results 0.75; NumPy form 1.6 ULP.
 
     References
     ----------
@@ -97,7 +99,8 @@ def d_sigmoid(
     Notes
     -----
     q (1 - q) where q is the smaller of sigmoid(x) and sigmoid(-x): with the larger, the
-    textbook ``s * (1 - s)`` cancels to 0 for `x` above 37. Accuracy: 2.6 ULP.
+    textbook ``s * (1 - s)`` cancels to 0 for `x` above 37. Accuracy: 0.52 ULP, subnormal results
+    0.75; NumPy form 2.6 ULP.
 
     Examples
     --------
@@ -173,9 +176,10 @@ def tanh(
 
     Notes
     -----
-    Lambert's continued fraction near 0, 1 less twice a `sigmoid` further out. Where
+    (1 - e**-2x) / (1 + e**-2x) with the exponential as head and tail; the NumPy form is Lambert's
+    continued fraction near 0, 1 less twice a `sigmoid` further out. Where
     ``np.tanh`` has no vector code of its own it calls the C library's, which is off by up to
-    2.15 ULP on x86-64 Linux. Accuracy: 1.2 ULP.
+    2.15 ULP on x86-64 Linux. Accuracy: 0.53 ULP; NumPy form 1.2 ULP.
 
     References
     ----------
@@ -200,7 +204,7 @@ def d_tanh(
     Notes
     -----
     4 times the derivative of `sigmoid` at 2x: the textbook ``1 - tanh(x)**2`` cancels to 0
-    above 19. Accuracy: 2.8 ULP.
+    above 19. Accuracy: 0.52 ULP, subnormal results 0.75; NumPy form 2.8 ULP.
 
     Examples
     --------

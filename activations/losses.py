@@ -138,7 +138,8 @@ def softmax_cross_entropy(z: npt.ArrayLike, t: npt.ArrayLike, reduction: str = "
     Notes
     -----
     From the logarithm of the softmax, which is accurate where the softmax has been rounded to 0
-    or 1: a certain wrong answer costs what it costs. Accuracy: 1.6 ULP.
+    or 1: a certain wrong answer costs what it costs. Accuracy: 0.76 ULP for labels and one-hot
+    targets; NumPy form 1.6 ULP.
 
     References
     ----------
@@ -185,8 +186,9 @@ def d_softmax_cross_entropy(
     Notes
     -----
     softmax - 1 cancels at a label that is nearly certain; there the entry is minus the share of the
-    others. That a - t is the gradient takes targets that sum to 1. Accuracy: 2.4 ULP
-    for labels and one-hot targets; for soft targets 1.8 * 2**-53 absolute before the division.
+    others. That a - t is the gradient takes targets that sum to 1. Accuracy: 0.75 ULP for labels
+    and one-hot targets, NumPy form 2.4 ULP; for soft targets 1.8 * 2**-53 absolute before the
+    division.
 
     References
     ----------

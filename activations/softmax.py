@@ -68,7 +68,8 @@ def softmax(z: npt.ArrayLike, axis: int = -1, *, out: FloatArray | None = None) 
     Shifting by the maximum leaves the result unchanged and keeps every exponent at or below
     0, so nothing overflows [1]_. The shift itself rounds, which the exponential
     magnifies to hundreds of ULP; its rounding error is recovered [2]_ and put back.
-    Accuracy: 2.4 ULP for any finite `z`.
+    Accuracy: 0.52 ULP for any finite `z`, subnormal results 0.75; NumPy form 2.4 ULP. With the
+    compiled core permuted entries give permuted results, to the bit.
 
     References
     ----------
@@ -103,7 +104,7 @@ def log_softmax(z: npt.ArrayLike, axis: int = -1, *, out: FloatArray | None = No
     Notes
     -----
     The largest entry is ``-log1p`` of the sum of the *others*: its softmax is 1 less a
-    rest that the logarithm of the softmax would have lost. Accuracy: 1.4 ULP.
+    rest that the logarithm of the softmax would have lost. Accuracy: 0.76 ULP; NumPy form 1.4 ULP.
 
     Examples
     --------
@@ -132,7 +133,8 @@ def logsumexp(z: npt.ArrayLike, axis: int = -1) -> Any:
     -----
     The largest entry plus ``log1p`` of the sum of the others [1]_. Where these two are of
     opposite sign and nearly equal the result is small, and the rounding of the logarithm stays:
-    1.5 ULP of the logarithm. Accuracy otherwise: 1.5 ULP.
+    1.5 ULP of the logarithm in the NumPy form, 2**-60 of it in the compiled core. Accuracy
+    otherwise: 0.51 ULP; NumPy form 1.5 ULP.
 
     References
     ----------
