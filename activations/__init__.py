@@ -32,7 +32,6 @@ from activations.softmax import (
     softmax_jacobian,
     softmax_vjp,
 )
-from activations.threads import in_threads
 
 __all__ = [
     "cross_entropy",
@@ -46,7 +45,6 @@ __all__ = [
     "d_softplus",
     "d_tanh",
     "d_tanh_from_output",
-    "in_threads",
     "leaky_relu",
     "log_softmax",
     "logsumexp",
