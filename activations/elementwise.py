@@ -8,9 +8,9 @@ too. A function is followed by its derivative, and derivatives are taken **at th
 unless the name ends in ``_from_output``.
 
 Accuracy is in units in the last place of the true value, measured against 60-digit values over
-every binade of both signs (``benchmarks/accuracy.py`` for the compiled core, with a search for
-the worst; ``tests/test_elementwise.py`` for both). Of the NumPy forms it is the worst of NumPy's
-AVX-512, AVX2 and baseline code.
+every binade of both signs (``tests/test_elementwise.py``): of the compiled core the worst of
+28 000 points a function; of the NumPy forms of some 15 million, and of NumPy's AVX-512, AVX2 and
+baseline code, but for `softplus`.
 """
 
 import numpy.typing as npt
@@ -136,7 +136,8 @@ def softplus(
     Notes
     -----
     max(x, 0) + log(1 + exp(-abs(x))): the textbook form is infinite above 709.78 and 0 below
-    -36.8. Accuracy: 0.57 ULP for normal results, 0.75 for subnormal ones; NumPy form 2.0 ULP.
+    -36.8. Accuracy: 0.57 ULP for normal results, 0.75 for subnormal ones; the tests hold its
+    NumPy form to 2.1.
 
     References
     ----------
