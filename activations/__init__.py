@@ -9,11 +9,13 @@ from activations.elementwise import (
     d_relu,
     d_sigmoid,
     d_sigmoid_from_output,
+    d_softplus,
     d_tanh,
     d_tanh_from_output,
     leaky_relu,
     relu,
     sigmoid,
+    softplus,
     tanh,
 )
 from activations.losses import (
@@ -40,6 +42,7 @@ __all__ = [
     "d_sigmoid_from_output",
     "d_softmax_cross_entropy",
     "d_softmax_cross_entropy_from_output",
+    "d_softplus",
     "d_tanh",
     "d_tanh_from_output",
     "leaky_relu",
@@ -51,5 +54,6 @@ __all__ = [
     "softmax_cross_entropy",
     "softmax_jacobian",
     "softmax_vjp",
+    "softplus",
     "tanh",
 ]

@@ -11,10 +11,13 @@ import numpy.typing as npt
 
 __all__ = [
     "FloatArray",
+    "RealArray",
     "check_out",
     "check_reduction",
     "check_slope",
+    "check_where",
     "read_axis",
+    "read_labels",
     "read_logits",
     "read_real",
     "read_targets",
@@ -80,6 +83,19 @@ def check_out(out: FloatArray, shape: tuple[int, ...], dtype: np.dtype[np.floati
         raise ValueError("out must be writeable, got a read-only array; pass a copy")
 
 
+def check_where(where: npt.ArrayLike, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
+    """`where` as an array of `shape`."""
+    chosen = np.asarray(where)
+    if chosen.dtype != np.bool_:
+        raise TypeError(f"where must be of dtype bool, got {chosen.dtype}; compare with == or >")
+    try:
+        return np.broadcast_to(chosen, shape)
+    except ValueError:
+        raise ValueError(
+            f"where must have a shape that broadcasts to {shape}, got {chosen.shape}"
+        ) from None
+
+
 def check_slope(negative_slope: float) -> float:
     """`negative_slope` as a float."""
     slope = read_real(negative_slope, "negative_slope")
@@ -128,17 +144,34 @@ def read_logits(value: npt.ArrayLike, name: str) -> RealArray:
     return array
 
 
+def read_labels(
+    predictions: npt.ArrayLike, t: npt.ArrayLike, name: str
+) -> tuple[RealArray, npt.NDArray[np.int64] | None]:
+    """The array of `predictions`, and the class labels of its rows if `t` holds such.
+
+    One array cannot be both labels and targets: a label array always has one axis less.
+    """
+    array = read_logits(predictions, name)
+    # An int stays an int here: read_real would make it a float, and so no label.
+    labels = np.asarray(t) if isinstance(t, int) else read_real(t, "t")
+    if labels.shape == array.shape or labels.shape != array.shape[:-1]:
+        return array, None
+    _check_labels(labels, array.shape, "t")
+    return array, labels.astype(np.int64, copy=False)
+
+
 def read_targets(
     value: npt.ArrayLike, shape: tuple[int, ...], name: str
 ) -> npt.NDArray[np.float64]:
-    """Target distributions of `shape`; integer labels of ``shape[:-1]`` become one-hot rows.
-
-    One array cannot be both: a label array always has one axis less.
-    """
-    # An int stays an int here: read_real would make it a float, and so no label.
+    """Target distributions of `shape`; integer labels of ``shape[:-1]`` become one-hot rows."""
     array = np.asarray(value) if isinstance(value, int) else read_real(value, name)
     if array.shape == shape:
         return to_float64(array)
+    _check_labels(array, shape, name)
+    return np.equal(array[..., np.newaxis], np.arange(shape[-1])).astype(np.float64)
+
+
+def _check_labels(array: RealArray, shape: tuple[int, ...], name: str) -> None:
     if array.shape != shape[:-1]:
         raise ValueError(
             f"{name} must have shape {shape} for targets or {shape[:-1]} for labels, "
@@ -149,11 +182,9 @@ def read_targets(
             f"{name} must be of an integer dtype to hold labels, got {array.dtype}; "
             f"convert them with astype(int), or pass targets of shape {shape}"
         )
-    classes = shape[-1]
-    outside = (array < 0) | (array >= classes)
+    outside = (array < 0) | (array >= shape[-1])
     if outside.any():
         raise ValueError(
-            f"{name} must hold labels in [0, {classes}), got {int(array[outside][0])}; "
+            f"{name} must hold labels in [0, {shape[-1]}), got {int(array[outside][0])}; "
             f"count the classes from 0"
         )
-    return np.equal(array[..., np.newaxis], np.arange(classes)).astype(np.float64)

@@ -17,14 +17,15 @@ import numpy.typing as npt
 
 from activations._checks import (
     FloatArray,
+    check_out,
     read_axis,
     read_logits,
     read_real,
     result_dtype,
     to_float64,
 )
+from activations._kernels import COMPILED
 from activations._rows import (
-    Rows,
     complements,
     log_probabilities,
     probabilities,
@@ -37,7 +38,7 @@ __all__ = ["log_softmax", "logsumexp", "softmax", "softmax_jacobian", "softmax_v
 
 
 @np.errstate(all="ignore")
-def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
+def softmax(z: npt.ArrayLike, axis: int = -1, *, out: FloatArray | None = None) -> FloatArray:
     r"""Probabilities proportional to :math:`e^{z}` along `axis`.
 
     Parameters
@@ -46,6 +47,8 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
         Logits, real.
     axis : int, default -1
         The axis of length `n`, at least 1.
+    out : ndarray of the shape of `z` and the dtype of the result, optional
+        Where to put the result.
 
     Returns
     -------
@@ -55,16 +58,18 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     Raises
     ------
     TypeError
-        If `z` is not real-valued.
+        If `z` is not real-valued, or `out` is not an array.
     ValueError
-        If `z` has no such axis, or is empty along it.
+        If `z` has no such axis or is empty along it, or `out` has another shape or dtype than the
+        result or is read-only.
 
     Notes
     -----
     Shifting by the maximum leaves the result unchanged and keeps every exponent at or below
     0, so nothing overflows [1]_. The shift itself rounds, which the exponential
     magnifies to hundreds of ULP; its rounding error is recovered [2]_ and put back.
-    Accuracy: 2.4 ULP for any finite `z`.
+    Accuracy: 0.52 ULP for any finite `z`, subnormal results 0.75; NumPy form 2.4 ULP. With the
+    compiled core permuted entries give permuted results, to the bit.
 
     References
     ----------
@@ -79,11 +84,14 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     [0.7310585786300049, 0.2689414213699951]
     """
     array, axis = _read(z, axis)
-    return _restore(probabilities(_rows_along(array, axis)), array, axis)
+    if COMPILED:
+        return _run(COMPILED.softmax, array, axis, out)
+    shares = probabilities(read_rows(_rows_along(array, axis)))
+    return _write(_restore(shares, array, axis), out)
 
 
 @np.errstate(all="ignore")
-def log_softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
+def log_softmax(z: npt.ArrayLike, axis: int = -1, *, out: FloatArray | None = None) -> FloatArray:
     """Logarithm of the softmax along `axis`.
 
     Parameters and Raises are those of `softmax`.
@@ -96,7 +104,7 @@ def log_softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     Notes
     -----
     The largest entry is ``-log1p`` of the sum of the *others*: its softmax is 1 less a
-    rest that the logarithm of the softmax would have lost. Accuracy: 1.4 ULP.
+    rest that the logarithm of the softmax would have lost. Accuracy: 0.76 ULP; NumPy form 1.4 ULP.
 
     Examples
     --------
@@ -104,8 +112,10 @@ def log_softmax(z: npt.ArrayLike, axis: int = -1) -> FloatArray:
     [-4.248354255291589e-18, -40.0]
     """
     array, axis = _read(z, axis)
-    value, low = log_probabilities(_rows_along(array, axis))
-    return _restore(value + low, array, axis)
+    if COMPILED:
+        return _run(COMPILED.log_softmax, array, axis, out)
+    value, low = log_probabilities(read_rows(_rows_along(array, axis)))
+    return _write(_restore(value + low, array, axis), out)
 
 
 @np.errstate(all="ignore")
@@ -123,7 +133,7 @@ def logsumexp(z: npt.ArrayLike, axis: int = -1) -> Any:
     -----
     The largest entry plus ``log1p`` of the sum of the others [1]_. Where these two are of
     opposite sign and nearly equal the result is small, and the rounding of the logarithm stays:
-    1.5 ULP of the logarithm. Accuracy otherwise: 1.5 ULP.
+    1.5 ULP of the logarithm in the NumPy form. Accuracy otherwise: 0.51 ULP; NumPy form 1.5 ULP.
 
     References
     ----------
@@ -135,7 +145,10 @@ def logsumexp(z: npt.ArrayLike, axis: int = -1) -> Any:
     1000.6931471805599
     """
     array, axis = _read(z, axis)
-    rows = _rows_along(array, axis)
+    if COMPILED:
+        sums = COMPILED.logsumexp(_rows_along(array, axis))
+        return sums.astype(result_dtype(array), copy=False)[()]
+    rows = read_rows(_rows_along(array, axis))
     log_total, log_total_low = rows.log_total
     value, low = two_sum(rows.largest, log_total)
     return _restore(value + (low + log_total_low), array, axis).squeeze(axis)[()]
@@ -230,8 +243,30 @@ def _read(z: npt.ArrayLike, axis: int) -> tuple[npt.NDArray[Any], int]:
     return array, read_axis(array, axis, "z")
 
 
-def _rows_along(array: npt.NDArray[Any], axis: int) -> Rows:
-    return read_rows(np.moveaxis(to_float64(array), axis, -1))
+def _rows_along(array: npt.NDArray[Any], axis: int) -> npt.NDArray[np.float64]:
+    return np.moveaxis(to_float64(array), axis, -1)
+
+
+def _run(
+    gufunc: Any, array: npt.NDArray[Any], axis: int, out: FloatArray | None
+) -> npt.NDArray[Any]:
+    """`gufunc` along `axis`, in the dtype that `array` calls for."""
+    dtype = result_dtype(array)
+    if out is None:
+        out = np.empty(array.shape, dtype)
+    else:
+        check_out(out, array.shape, dtype)
+    gufunc(to_float64(array), axis=axis, out=out, casting="same_kind")
+    return out
+
+
+def _write(result: FloatArray, out: FloatArray | None) -> FloatArray:
+    """`result`, or `out` filled with it."""
+    if out is None:
+        return result
+    check_out(out, result.shape, result.dtype)
+    out[...] = result
+    return out
 
 
 def _restore(rows: npt.NDArray[np.float64], array: npt.NDArray[Any], axis: int) -> FloatArray:

@@ -29,6 +29,7 @@ __all__ = [
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
+    "softplus",
     "tanh",
     "ulp_error",
 ]
@@ -103,6 +104,14 @@ def d_sigmoid(x: float) -> Truth:
     if math.isinf(x):
         return CONTEXT.zero
     return 1 / (2 * CONTEXT.cosh(CONTEXT.mpf(x) / 2)) ** 2
+
+
+def softplus(x: float) -> Truth:
+    """log(1 + e**x)."""
+    if math.isinf(x):
+        return CONTEXT.mpf(max(x, 0.0))
+    # The larger of x and 0 is taken out: e**1e308 would have too long an exponent.
+    return CONTEXT.mpf(max(x, 0.0)) + CONTEXT.log1p(CONTEXT.exp(-abs(CONTEXT.mpf(x))))
 
 
 def tanh(x: float) -> Truth:

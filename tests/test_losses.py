@@ -14,6 +14,7 @@ from activations import (
     softmax,
     softmax_cross_entropy,
 )
+from activations._kernels import COMPILED
 from bridge import oracle
 from bridge.oracle import CONTEXT, max_ulp_error, ulp_error
 
@@ -73,7 +74,8 @@ def check_loss_from_logits(all_cases):
     for z, label, soft in all_cases:
         for t in (label, soft):
             truth = oracle.softmax_cross_entropy(z.tolist(), t)
-            assert ulp_error(softmax_cross_entropy(z, t), truth) <= 2
+            sharp = COMPILED and t is label
+            assert ulp_error(softmax_cross_entropy(z, t), truth) <= (1 if sharp else 2)
 
 
 def check_loss_from_probabilities(all_cases):
@@ -85,11 +87,12 @@ def check_loss_from_probabilities(all_cases):
 
 
 def check_gradient(all_cases):
+    bound = 1 if COMPILED else 3
     for z, label, soft in all_cases:
         truths = oracle.d_softmax_cross_entropy(z.tolist(), label)
-        assert max_ulp_error(d_softmax_cross_entropy(z, label).tolist(), truths) <= 3
+        assert max_ulp_error(d_softmax_cross_entropy(z, label).tolist(), truths) <= bound
         one_hot = d_softmax_cross_entropy(z, np.eye(z.size)[label])
-        assert max_ulp_error(one_hot.tolist(), truths) <= 3
+        assert max_ulp_error(one_hot.tolist(), truths) <= bound
         truths = oracle.d_softmax_cross_entropy(z.tolist(), soft.tolist())
         for value, truth in zip(d_softmax_cross_entropy(z, soft).tolist(), truths, strict=True):
             assert abs(value - truth) <= 2 * UNIT
@@ -271,7 +274,8 @@ def test_reduction_divides_the_gradient_by_the_rows():
     labels = np.zeros((2, 3), int)
     gradient = d_softmax_cross_entropy(z, labels, "sum")
     np.testing.assert_array_equal(d_softmax_cross_entropy(z, labels, "none"), gradient)
-    np.testing.assert_array_equal(d_softmax_cross_entropy(z, labels), gradient / 6)
+    # The division may be rounded together with the softmax.
+    np.testing.assert_allclose(d_softmax_cross_entropy(z, labels), gradient / 6, rtol=3e-16)
 
 
 @pytest.mark.parametrize("function", ALL)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from activations import log_softmax, logsumexp, sigmoid, softmax, softmax_jacobian, softmax_vjp
+from activations._kernels import COMPILED
 from activations._rows import sum_exactly
 from bridge import oracle
 from bridge.oracle import CONTEXT, max_ulp_error
@@ -89,6 +90,23 @@ def test_known_values(z, value):
     assert softmax(z).tolist() == value
 
 
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_out_is_filled_and_returned(function, dtype):
+    z = np.random.default_rng(0).normal(size=(4, 30)).astype(dtype)
+    expected = function(z, axis=0)
+    out = np.empty((30, 4), dtype).T
+    assert function(z, axis=0, out=out) is out
+    np.testing.assert_array_equal(out, expected)
+    assert function(z, axis=0, out=z) is z
+    np.testing.assert_array_equal(z, expected)
+
+
+def test_unfit_out_is_refused():
+    with pytest.raises(ValueError, match=r"^out must be of dtype float64 and shape \(2,\)"):
+        softmax([1.0, 2.0], out=np.empty(3))
+
+
 def test_worked_example_of_the_article():
     expected = [[0.2312239, 0.62853172, 0.14024438], [0.1553624, 0.4223188, 0.4223188]]
     np.testing.assert_allclose(softmax([[1.0, 2.0, 0.5], [0.0, 1.0, 1.0]]), expected, atol=5e-9)
@@ -121,8 +139,8 @@ def test_impossible_entries_cost_the_others_nothing():
 @pytest.mark.parametrize(
     ("function", "truth", "bound"),
     [
-        (softmax, oracle.softmax, 3),
-        (log_softmax, oracle.log_softmax, 1.7),
+        (softmax, oracle.softmax, 1 if COMPILED else 3),
+        (log_softmax, oracle.log_softmax, 1 if COMPILED else 1.7),
     ],
 )
 def test_error_is_within_the_bound(function, truth, bound):
@@ -133,8 +151,8 @@ def test_error_is_within_the_bound(function, truth, bound):
 @pytest.mark.parametrize(
     ("function", "truth", "bound"),
     [
-        (softmax, oracle.softmax, 3),
-        (log_softmax, oracle.log_softmax, 1.7),
+        (softmax, oracle.softmax, 1 if COMPILED else 3),
+        (log_softmax, oracle.log_softmax, 1 if COMPILED else 1.7),
     ],
 )
 def test_error_is_within_the_bound_on_many_rows(function, truth, bound):

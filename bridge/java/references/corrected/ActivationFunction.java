@@ -1,7 +1,8 @@
 package corrected;
 
 /**
- * The forum's class put right, by the same formulas as the Python package {@code activations}.
+ * The forum's class put right, by the operations of the Python package {@code activations} one by one:
+ * its compiled core gives the same bits.
  *
  * <p>All derivatives are taken at the pre-activation. No method writes into its arguments. NaN gives
  * NaN.
@@ -11,22 +12,37 @@ public final class ActivationFunction {
 
     private ActivationFunction() {}
 
-    /** Continued fraction near 0; further out 1 less twice a sigmoid. */
     public static double tanh(double x) {
-        if (Math.abs(x) < 0.55) {
-            double square = x * x;
-            double c = square / 15;
-            for (int odd = 13; odd > 1; odd -= 2) {
-                c = square / (odd + c);
-            }
-            return Math.copySign(x - x * (c / (1 + c)), x); // -0.0 less -0.0 would be 0.0
+        if (Double.isNaN(x)) {
+            return x;
         }
-        return Math.copySign(1 - 2 * smallerSigmoid(2 * x), x);
+        double size = Math.abs(x);
+        if (size < 0x1p-17) {
+            return Math.copySign(Math.fma(size * (size * size), -0x1.5555555555555p-2, size), x);
+        }
+        Exponential e = Exponential.of(-2 * Math.min(size, 20), 0, 0);
+        double d = Math.fma(e.power, e.head, 1);
+        double dLow = Math.fma(e.power, e.tail, Math.fma(e.power, e.head, 1 - d));
+        double n = Math.fma(-e.power, e.head, 1);
+        double nLow = Math.fma(-e.power, e.tail, Math.fma(-e.power, e.head, 1 - n));
+        double inverse = 1 / d;
+        double q = n * inverse;
+        double rest = Math.fma(-q, d, n) + Math.fma(-q, dLow, nLow);
+        return Math.copySign(Math.fma(rest, inverse, q), x);
     }
 
     public static double sigmoid(double x) {
-        double q = smallerSigmoid(x);
-        return x >= 0 ? 1 - q : q;
+        if (Double.isNaN(x)) {
+            return x;
+        }
+        Exponential e = Exponential.of(-Math.min(Math.abs(x), 746), 0, 64);
+        double d = Math.fma(e.power, e.head, 0x1p64); // times 2^64 nothing is subnormal
+        double dLow = Math.fma(e.power, e.tail, Math.fma(e.power, e.head, 0x1p64 - d));
+        double inverse = 1 / d;
+        double inverseLow = inverse * Math.fma(-inverse, dLow, Math.fma(-inverse, d, 1));
+        return x >= 0
+                ? Exponential.quotient(1, 0, inverse, inverseLow) * 0x1p64
+                : Exponential.quotient(e.head, e.tail, inverse, inverseLow) * e.power;
     }
 
     public static double relu(double x) {
@@ -38,45 +54,29 @@ public final class ActivationFunction {
     }
 
     /**
-     * Exponentials of the shifted entries over their sum, both freed of the rounding errors that
-     * matter: that of the shift, which the exponential magnifies, and that of the sum.
+     * Exponentials of the shifted entries over their sum, both with what their rounding lost, and
+     * that of the shift, which the exponential would magnify.
      */
     public static double[] softmax(double[] z) {
         requireEntries(z);
-        double largest = z[0];
-        for (double entry : z) {
-            largest = Math.max(largest, entry); // NaN wins, so that it spreads to the whole row
-        }
-        double[] weights = new double[z.length];
-        double sum = 0;
-        double lost = 0;
+        Rows row = Rows.of(z);
+        double[] shares = new double[z.length];
         for (int i = 0; i < z.length; i++) {
-            double offset = z[i] - largest;
-            double weight = Math.exp(offset);
-            weights[i] = weight + weight * errorOfSum(z[i], -largest, offset);
-            double next = sum + weights[i];
-            lost += errorOfSum(sum, weights[i], next);
-            sum = next;
+            Exponential e = row.exponential(z[i]);
+            double head = e.head * e.power;
+            double tail = e.tail * e.power;
+            shares[i] =
+                    Exponential.quotient(head, tail, row.inverse, row.inverseLow) * 0x1p-128;
         }
-        sum += lost;
-        for (int i = 0; i < z.length; i++) {
-            weights[i] /= sum;
-        }
-        return weights;
+        return shares;
     }
 
     public static double dTanh(double x) {
-        if (Math.abs(x) > 350) {
-            // exp(-2|x|) is subnormal here and 4 times it would magnify its rounding.
-            double root = 2 * Math.exp(-Math.abs(x));
-            return root * root;
-        }
-        return 4 * dSigmoid(2 * x);
+        return Double.isNaN(x) ? x : bell(-2 * Math.min(Math.abs(x), 374), 4);
     }
 
     public static double dSigmoid(double x) {
-        double q = smallerSigmoid(x);
-        return q * (1 - q);
+        return Double.isNaN(x) ? x : bell(-Math.min(Math.abs(x), 746), 1);
     }
 
     /** At the kink 0. */
@@ -103,19 +103,17 @@ public final class ActivationFunction {
         return gradient;
     }
 
-    /** The smaller of sigmoid(x) and sigmoid(-x), which loses nothing to cancellation. */
-    private static double smallerSigmoid(double x) {
-        double e = Math.exp(-Math.abs(x));
-        double d = 1 + e;
-        double q = e / d;
-        return q + ((e - q) - e * q) / d; // one step of refinement
-    }
-
-    /** The rounding error of {@code sum = a + b}, by Knuth; 0 where an infinity has none. */
-    private static double errorOfSum(double a, double b, double sum) {
-        double seen = sum - a;
-        double error = (a - (sum - seen)) + (b - seen);
-        return Double.isFinite(error) ? error : 0;
+    /** {@code scale * exp(y) / (1 + exp(y))^2} */
+    private static double bell(double y, double scale) {
+        Exponential e = Exponential.of(y, 0, 64);
+        double d = Math.fma(e.power, e.head, 0x1p64);
+        double dLow = Math.fma(e.power, e.tail, Math.fma(e.power, e.head, 0x1p64 - d));
+        double square = d * d;
+        double squareLow = Math.fma(d + d, dLow, Math.fma(d, d, -square));
+        double inverse = 1 / square;
+        double q = e.head * inverse;
+        double rest = Math.fma(-q, square, e.head) + Math.fma(-q, squareLow, e.tail);
+        return Math.fma(rest, inverse, q) * (e.power * (scale * 0x1p64));
     }
 
     private static void requireEntries(double[] v) {
