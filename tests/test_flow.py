@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOW = [
+    "javaops",
     "errors",
     "javatypes",
     "objects",
@@ -107,7 +108,14 @@ def test_a_stage_imports_only_earlier_stages(stage):
 
 def test_the_flow_names_every_stage():
     modules = {path.stem for path in (ROOT / "bridge").glob("*.py")} - {"__init__"}
-    assert set(FLOW) == modules | {"commands", "report"}
+    assert set(FLOW) == modules | {"commands", "javaops", "report"}
+
+
+@pytest.mark.parametrize("path", sources("javaops"), ids=lambda p: p.stem)
+def test_java_arithmetic_needs_numpy_alone(path):
+    outside = set(imported_by(path)) - set(sys.stdlib_module_names)
+    others = {name for name in outside if not name.startswith(("numpy", "bridge.javaops"))}
+    assert others == set()
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "activations").glob("*.py")), ids=lambda p: p.stem)
@@ -126,6 +134,7 @@ def test_only_the_jvm_module_knows_py4j():
     [
         ("activations", "hypothesis py4j mpmath click rich bridge"),
         ("bridge", "hypothesis py4j"),
+        ("bridge.javaops", "hypothesis py4j mpmath click rich bridge.errors"),
         ("bridge.cli", "matplotlib jinja2"),
     ],
 )
