@@ -172,8 +172,9 @@ public class JavaOps {
         return Math.log10(x);
     }
 
+    /** OpenJDK's Math.pow errs in the sign of powers of -0.0 whose exponents are beyond 2^51. */
     public static double power(double x, double y) {
-        return Math.pow(x, y);
+        return StrictMath.pow(x, y);
     }
 
     public static void sortDoubles(double[] values) {
