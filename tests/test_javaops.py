@@ -163,6 +163,7 @@ def test_known_values(got, expected):
         (javaops.narrow_byte(np.array([200])), "int8"),
         (javaops.narrow_short(np.array([40000])), "int16"),
         (javaops.narrow_char(np.array([-1])), "uint16"),
+        (javaops.exact(np.array([7])), "int32"),
         (javaops.idiv(np.array([7]), 2), "int32"),
         (javaops.irem(7, np.array([2]), bits=64), "int64"),
         (javaops.shl(1, np.arange(40)), "int32"),
@@ -191,6 +192,8 @@ def test_nothing_is_divided_by_zero_in_empty_arrays():
 
 def test_numbers_of_numpy_give_numbers_of_python():
     assert type(javaops.idiv(np.int64(7), np.int8(2))) is int
+    assert type(javaops.int32(np.int64(7))) is int
+    assert type(javaops.exact(np.int64(7))) is int
     assert type(javaops.ddiv(np.float32(1), 2)) is float
 
 

@@ -62,7 +62,8 @@ def int32(n: Ints) -> Ints:
     >>> int32(46341 * 46341)
     -2147479015
     """
-    return _wrap(n, 32)
+    # Without a further call, for ports need it in their innermost loops.
+    return (n + 2**31 & 2**32 - 1) - 2**31 if type(n) is int else _wrap(n, 32)
 
 
 def int64(n: Ints) -> Ints:
@@ -87,7 +88,7 @@ def int64(n: Ints) -> Ints:
     >>> int64(2**63 - 1 + 1)
     -9223372036854775808
     """
-    return _wrap(n, 64)
+    return (n + 2**63 & 2**64 - 1) - 2**63 if type(n) is int else _wrap(n, 64)
 
 
 def narrow_byte(n: Ints) -> Ints:
@@ -178,6 +179,11 @@ def exact(n: Ints, *, bits: Bits = 32) -> Ints:
     bits : {32, 64}
         64 for a long.
 
+    Returns
+    -------
+    int or array of int32
+        The same numbers.
+
     Raises
     ------
     OverflowError
@@ -198,11 +204,11 @@ def exact(n: Ints, *, bits: Bits = 32) -> Ints:
     require_width(bits)
     if is_array(n) and bits == 64:
         raise TypeError("n must be an int where bits is 64, got an array, which has wrapped around")
-    values = np.asarray(n)
-    beyond = values[values != _wrap(n, bits)]
+    values, wrapped = np.asarray(n), _wrap(n, bits)
+    beyond = values[values != wrapped]
     if beyond.size:
         raise OverflowError(f"n must be in the range of {bits} bits, got {beyond[0]}")
-    return n
+    return wrapped
 
 
 def idiv(dividend: Ints | int, divisor: Ints | int, *, bits: Bits = 32) -> Ints:
@@ -420,7 +426,7 @@ def _wrap(n: Any, bits: int) -> Any:
     if is_array(n):
         return read_ints(n, f"i{bits // 8}")
     half = 1 << bits - 1
-    return (read_int(n) + half & 2 * half - 1) - half
+    return ((n if type(n) is int else read_int(n)) + half & 2 * half - 1) - half
 
 
 def _operands_of_division(dividend: Any, divisor: Any, bits: Bits) -> Any:
