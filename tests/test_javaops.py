@@ -35,11 +35,12 @@ OF_INTS = [name for name, kinds in OPERATIONS.items() if {"int", "long"}.issuper
 
 
 def edges(kind):
-    """Powers of two of a type, halves between whole numbers, and what is next to each."""
+    """Powers of two of a type, ties that are to be rounded, and what is next to each."""
     dtype = kind.primitive.dtype
     if dtype.kind == "i":
         powers = [1 << k for k in range(8 * dtype.itemsize)]
         near = {s * p + d for p in powers for s in (1, -1) for d in (-1, 0, 1)}
+        near |= {p + (p >> 24) + d for p in powers for d in (-1, 0, 1)}  # ties between floats
         limits = np.iinfo(dtype)
         return np.array(sorted(n for n in near if limits.min <= n <= limits.max), dtype)
     powers = [2.0**k for k in (-149, -126, -1, 0, 1, 23, 24, 30, 31, 32, 52, 53, 62, 63, 64, 127)]
@@ -146,7 +147,8 @@ def methods(jvm):
         (javaops.utf16_at("\U00010000", 0), "\ud800"),
         (javaops.utf16_substring("\U00010000b", 1), "\udc00b"),
         (javaops.utf16_index_of("\U00010000b", "b"), 2),
-        (javaops.utf16_index_of("\u0100\u0001\u0001", "\u0001", -5), 1),
+        (javaops.utf16_index_of("\u0100\u0200", "\u0001"), -1),
+        (javaops.utf16_index_of("\u0100\u0200\u0001", "\u0001", -5), 2),
         (javaops.utf16_compare("ab", "abcd"), -2),
         (javaops.java_trim("\x1f a\xa0"), "a\xa0"),
     ],
