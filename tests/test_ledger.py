@@ -191,6 +191,7 @@ def test_what_was_mended_is_fixed_and_pruned(folder):
     assert "counterexamples must be kept in .portproof, got none" in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [

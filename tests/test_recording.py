@@ -75,6 +75,7 @@ def statuses(report):
     return {v.java.partition("(")[0] or v.python: v.status for v in report.methods}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_right_port_is_the_same_and_a_wrong_one_is_not(recorded, name):
     sides = (recorded(name, side) for side in ("right", "wrong"))
@@ -208,6 +209,7 @@ def test_java_that_depends_on_more_than_the_case_is_not_recorded(record, java):
 HANGS = "static int f(int x) { while (x < -1000000) { Thread.yield(); } return x; }"
 
 
+@pytest.mark.slow
 def test_java_that_runs_out_of_time_is_recorded_and_the_rest_is_left(record):
     file, port = record(HANGS, "def f(x): return x\n", timeout_s=0.05)
     [method] = read_recorded(file).methods
@@ -297,6 +299,7 @@ cases = [[3]]
 """
 
 
+@pytest.mark.slow
 def test_corrections_of_a_configuration_hold_without_java(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("Foo.java").write_text("class Foo { static int f(int x) { return x == 3 ? 0 : x; } }")

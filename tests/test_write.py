@@ -120,6 +120,7 @@ def run_pytest(folder):
     return {name: word for word, name in told}
 
 
+@pytest.mark.slow
 def test_what_is_written_passes_for_right_ports_and_fails_for_wrong_ones(tmp_path):
     wanted = {f"test_{name}_right": {"PASSED"} for name in RIGHT}
     wanted |= {f"test_{name}_wrong": {"FAILED"} for name in WRONG}
@@ -132,6 +133,7 @@ def test_what_is_written_passes_for_right_ports_and_fails_for_wrong_ones(tmp_pat
     assert found == wanted
 
 
+@pytest.mark.slow
 def test_what_is_written_for_a_corrected_port_passes(folder):
     assert write("--out", "test_mean.py", "--method", "mean", "--method", "top").exit_code == 0
     (folder / "test_mean.py").write_text(shortened((folder / "test_mean.py").read_text()))
@@ -146,6 +148,7 @@ def test_what_is_written_for_a_corrected_port_passes(folder):
     )
 
 
+@pytest.mark.slow
 def test_it_fails_where_the_java_is_put_right(folder):
     write("--out", "test_mean.py", "--method", "mean")
     right = "(int) Math.floorDiv((long) a + b, 2)"
@@ -153,6 +156,7 @@ def test_it_fails_where_the_java_is_put_right(folder):
     assert set(run_pytest(folder).values()) == {"FAILED"}
 
 
+@pytest.mark.slow
 def test_values_are_small_where_large_ones_take_too_long(folder):
     result = write("--method", "wait", "--timeout", "0.05")
     assert "@given(n=st.integers(-100, 100))" in result.output
