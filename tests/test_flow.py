@@ -110,7 +110,7 @@ def test_the_flow_names_every_stage():
     assert set(FLOW) == modules | {"commands", "report"}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "activations").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "activations").rglob("*.py")), ids=lambda p: p.stem)
 def test_activations_know_neither_java_nor_the_bridge(path):
     outside = {name.split(".")[0] for name in imported_by(path)} - set(sys.stdlib_module_names)
     assert outside <= {"numpy", "activations"}
