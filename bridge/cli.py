@@ -8,6 +8,7 @@ import platformdirs
 from bridge.commands.cache import cache
 from bridge.commands.check import check
 from bridge.commands.doctor import doctor
+from bridge.commands.graph import graph
 from bridge.commands.ledger import ledger
 from bridge.commands.record import record
 from bridge.commands.replay import replay
@@ -31,5 +32,5 @@ def main() -> None:
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
 
 
-for command in (cache, check, doctor, ledger, record, replay, write):
+for command in (cache, check, doctor, graph, ledger, record, replay, write):
     main.add_command(command)

@@ -117,7 +117,7 @@ def test_java_arithmetic_needs_numpy_alone(path):
     assert {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) <= {"numpy"}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "activations").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "activations").rglob("*.py")), ids=lambda p: p.stem)
 def test_activations_know_neither_java_nor_the_bridge(path):
     outside = {name.split(".")[0] for name in imported_by(path)} - set(sys.stdlib_module_names)
     assert outside <= {"numpy", "activations"}

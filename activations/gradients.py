@@ -1,0 +1,269 @@
+"""A layer or a function and its gradient in, how far that is from difference quotients out."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Differentiable", "GradientCheck", "check_gradient"]
+
+Array = npt.NDArray[Any]
+
+_EPSILON = 2.0**-52
+# Central differences are best at the cube root of the precision: there the error of the
+# formula, which grows with the square of the step, meets that of rounding, which shrinks with it.
+_STEPS = {"central": 2.0**-17, "complex": 2.0**-200}
+# Rounding errors of a forward pass that are put up with, in units of the precision.
+_ROUNDINGS = 64
+
+
+class Differentiable(Protocol):
+    """What a layer has to offer to be checked."""
+
+    @property
+    def parameters(self) -> dict[str, npt.NDArray[np.float64]]:
+        """Arrays that are differentiated by, besides the inputs."""
+
+    @property
+    def gradients(self) -> dict[str, npt.NDArray[np.float64]]:
+        """What `backward` found for them."""
+
+    def forward(self, *inputs: Any) -> Any:
+        """Output."""
+
+    def backward(self, upstream: Any, /) -> Any:
+        """Gradients, one for each of the first inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradientCheck:
+    """The entry of a gradient that is furthest off, by its own tolerance.
+
+    Attributes
+    ----------
+    name : str
+        Of the parameter, or "input 0" and so on.
+    index : tuple of int
+        Which entry of it.
+    gradient, numeric : float
+        What was to be checked, and the difference quotient; at a kink the nearest of the
+        values between both one-sided ones.
+    error, tolerance : float
+        Their distance, and how far they may be apart.
+    entries : int
+        How many were checked.
+    """
+
+    name: str
+    index: tuple[int, ...]
+    gradient: float
+    numeric: float
+    error: float
+    tolerance: float
+    entries: int
+
+    @property
+    def passed(self) -> bool:
+        """Whether no entry is further off than its tolerance; without a finite one none passes."""
+        return self.error <= self.tolerance < math.inf
+
+
+@np.errstate(all="ignore")
+def check_gradient(
+    subject: Differentiable | Callable[..., npt.ArrayLike],
+    *inputs: npt.ArrayLike,
+    gradient: Callable[..., Any] | None = None,
+    upstream: npt.ArrayLike | None = None,
+    method: str = "central",
+    step: float | None = None,
+) -> GradientCheck:
+    r"""Compare every entry of a gradient with a difference quotient.
+
+    Parameters
+    ----------
+    subject : layer or callable
+        A layer is checked by its inputs and parameters; a function needs `gradient`.
+    *inputs : array_like of any shape
+        What the layer or function is called with, as arrays. Those after the last for which there
+        is a gradient, such as labels, are handed on as they are. None is written to.
+    gradient : callable, optional
+        Of the same inputs: the gradient of the sum of all outputs, each times its `upstream`, with
+        respect to the first input, or a tuple with respect to the first ones. The derivative of a
+        function of single numbers is just that.
+    upstream : array_like of the shape of the output, optional
+        Weights of the outputs. For a layer fixed, irregular numbers if left out, for a function 1.
+    method : {"central", "complex"}
+        Central differences; or the imaginary part of f(x + ih) / h, which cancels nothing and so
+        is right to rounding, for functions that are analytic and take complex numbers.
+    step : float, optional
+        Relative to the entry where that exceeds 1; 2**-17 or 2**-200 if left out.
+
+    Returns
+    -------
+    GradientCheck
+        The worst entry.
+
+    Raises
+    ------
+    ValueError
+        If `method` is unknown, `step` is not positive, `gradient` is given for a layer or missing
+        for a function, a gradient has another shape than its input, or there is no entry to check.
+
+    Notes
+    -----
+    With c(h) the central quotient, (4 c(h) - c(2h)) / 3 is compared, in which the error of order
+    h**2 is gone. The tolerance is abs(c(h) - c(2h)), which is of that order, and 64 * 2**-52 / h
+    times the outputs for rounding. Where the quotients to the left and to the right differ by more
+    than the square root of the step, relatively, there is a kink, and any value between the two,
+    a subgradient, will do. With the complex step [1]_ the tolerance is 64 * 2**-52, relatively.
+
+    References
+    ----------
+    .. [1] Squire & Trapp, "Using complex variables to estimate derivatives of real functions",
+       SIAM Review 40(1), 1998, doi:10.1137/S003614459631241X.
+
+    Examples
+    --------
+    >>> from activations import d_tanh, tanh
+    >>> check_gradient(tanh, [0.5, 0.0], gradient=d_tanh).passed
+    True
+    >>> forum = check_gradient(tanh, [0.5, 0.1], gradient=lambda x: 1 / tanh(x) - tanh(x))
+    >>> forum.passed, forum.index, round(forum.gradient, 3), round(forum.numeric, 3)
+    (False, (1,), 9.934, 0.99)
+    """
+    if method not in _STEPS:
+        raise ValueError(f"method must be one of {tuple(_STEPS)}, got {method!r}")
+    if step is not None and not step > 0:
+        raise ValueError(f"step must be above 0, got {step!r}")
+    if (gradient is None) != hasattr(subject, "backward"):
+        raise ValueError(
+            f"gradient must be passed for functions and not for layers, got {gradient!r}; "
+            f"a layer has its own"
+        )
+    layer: Any = subject
+    evaluate = layer if gradient else layer.forward
+    arrays = [np.array(value) for value in inputs]
+    output = np.asarray(evaluate(*arrays))
+    weights = _read_upstream(upstream, output.shape, is_layer=gradient is None)
+    found = gradient(*arrays) if gradient else layer.backward(weights)
+    by_input = found if isinstance(found, tuple) else (found,)
+    # Steps are made in arrays of our own; a complex one needs room for its imaginary part.
+    dtype = np.complex128 if method == "complex" else np.float64
+    variables = [array.astype(dtype) for array in arrays[: len(by_input)]]
+    places = [
+        _Place(f"input {number}", array, np.array(values))
+        for number, (array, values) in enumerate(zip(variables, by_input, strict=True))
+    ]
+    if gradient is None:
+        places += [
+            _Place(name, array, np.array(layer.gradients[name]))
+            for name, array in layer.parameters.items()
+        ]
+    arguments = (*variables, *arrays[len(by_input) :])
+    size = _STEPS[method] if step is None else step
+    difference = _complex_quotient if method == "complex" else _central_quotient
+    checks = [
+        _judge(
+            place,
+            index,
+            difference(lambda: weights * evaluate(*arguments), place.array, index, size),
+        )
+        for place in places
+        for index in place.indices()
+    ]
+    if not checks:
+        raise ValueError("inputs must hold at least one number to differentiate by, got none")
+    return replace(max(checks, key=_excess), entries=len(checks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An array that steps are made in, and the gradient with respect to it."""
+
+    name: str
+    array: Array
+    gradient: Array
+
+    def indices(self) -> Iterator[tuple[int, ...]]:
+        if self.gradient.shape != self.array.shape:
+            raise ValueError(
+                f"gradient must have the shape of {self.name}, {self.array.shape}, "
+                f"got {self.gradient.shape}"
+            )
+        return np.ndindex(self.array.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotient:
+    """Between what the derivative must lie, and how far it may be out."""
+
+    low: float
+    high: float
+    tolerance: float
+
+
+def _central_quotient(
+    outputs: Callable[[], Array], array: Array, index: tuple[int, ...], size: float
+) -> _Quotient:
+    kept = array[index]
+    wanted = size * max(1.0, abs(kept))
+    step = (kept + wanted) - kept  # one that makes no rounding error
+
+    def at(steps: int) -> Array:
+        array[index] = kept + steps * step
+        return outputs()
+
+    values = {steps: at(steps) for steps in (-2, -1, 1, 2, 0)}  # 0 puts the entry back
+
+    def change(first: int, last: int) -> float:
+        return float((values[last] - values[first]).sum() / ((last - first) * step))
+
+    narrow, wide = change(-1, 1), change(-2, 2)
+    rounding = _ROUNDINGS * _EPSILON * max(1.0, float(np.abs(values[0]).sum())) / step
+    left, right = change(-1, 0), change(0, 1)
+    is_kink = abs(right - left) > math.sqrt(size) * max(1.0, abs(left), abs(right))
+    value = (4 * narrow - wide) / 3
+    low, high = sorted((left, right)) if is_kink else (value, value)
+    return _Quotient(low, high, float(abs(narrow - wide) + rounding))
+
+
+def _complex_quotient(
+    outputs: Callable[[], Array], array: Array, index: tuple[int, ...], size: float
+) -> _Quotient:
+    kept = array[index]
+    array[index] = kept + size * 1j
+    parts = outputs().imag / size
+    array[index] = kept
+    scale = max(1.0, float(np.abs(parts).sum()))
+    return _Quotient(float(parts.sum()), float(parts.sum()), _ROUNDINGS * _EPSILON * scale)
+
+
+def _judge(place: _Place, index: tuple[int, ...], quotient: _Quotient) -> GradientCheck:
+    value = float(place.gradient[index])
+    # Whatever is NaN here makes the error NaN.
+    numeric = min(value, quotient.high) if value >= quotient.low else quotient.low
+    return GradientCheck(
+        place.name, index, value, numeric, abs(value - numeric), quotient.tolerance, entries=1
+    )
+
+
+def _excess(check: GradientCheck) -> float:
+    """How bad an error is; what is not finite is worst."""
+    return check.error / check.tolerance if check.error + check.tolerance < math.inf else math.inf
+
+
+def _read_upstream(
+    upstream: npt.ArrayLike | None, shape: tuple[int, ...], *, is_layer: bool
+) -> Array:
+    if upstream is not None:
+        weights = np.array(upstream, np.float64)
+        if weights.shape != shape:
+            raise ValueError(
+                f"upstream must have the shape of the output, {shape}, got {weights.shape}"
+            )
+        return weights
+    # With equal weights the gradient of a softmax, for one, would be 0 whatever it is.
+    return np.random.default_rng(0).uniform(-2, 2, shape) if is_layer else np.ones(shape)
