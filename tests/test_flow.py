@@ -19,6 +19,7 @@ FLOW = [
     "wire",
     "signatures",
     "columns",
+    "domains",
     "outcomes",
     "places",
     "sources",
