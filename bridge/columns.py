@@ -2,7 +2,8 @@
 
 A column holds the values of one type, one for each case: of a primitive the values themselves; of
 an array the length for each case, -1 for null, and the elements of all one after another.
-`Columns.java` is the other half. Everything is little-endian; each part begins at a multiple of 8.
+`Columns.java` is the other half, and in the worker `columns_of_batch`. Everything is
+little-endian; each part begins at a multiple of 8.
 
 ============  ===============================================================================
 request       int64 number of cases; for the results and then for each parameter three int64:
@@ -28,7 +29,7 @@ import numpy as np
 from bridge.javatypes import Form, JavaType, Value
 from bridge.signatures import Signature
 
-__all__ = ["Batch", "Column", "ColumnReader", "is_columnar"]
+__all__ = ["Batch", "Column", "ColumnReader", "columns_of_batch", "is_columnar"]
 
 _Array = np.ndarray[Any, np.dtype[Any]]
 _INT32 = np.dtype("<i4")
@@ -174,6 +175,25 @@ class ColumnReader:
         lengths = self._lengths[start : self._cases]
         first, self._elements = self._elements, self._elements + _elements(lengths)
         return Column(self._kind, self._values[first : self._elements], lengths)
+
+
+def columns_of_batch(memory: mmap, start: int, kinds: Sequence[JavaType]) -> list[_Array]:
+    """View a request for numbers where it lies: the results, to be written, and the arguments.
+
+    Parameters
+    ----------
+    memory : mmap
+        What the request was written to.
+    start : int
+        Where it lies.
+    kinds : sequence of JavaType
+        Primitives: of the results and of each parameter.
+    """
+    cases, *places = struct.unpack_from(f"<{1 + 3 * len(kinds)}q", memory, start)
+    return [
+        _view(memory, values, kind.primitive.dtype, cases)
+        for kind, values in zip(kinds, places[::3], strict=True)
+    ]
 
 
 def _view(memory: mmap, start: int, dtype: np.dtype[Any], count: int) -> _Array:

@@ -99,18 +99,22 @@ class Axis:
 
     def _values(self, numbers: _Array, seed: int) -> _Array:
         dtype = PRIMITIVES[self.source].dtype
-        unsigned = np.dtype(f"<u{dtype.itemsize}")
-        if self.kind is Kind.EXHAUSTIVE:
-            values: _Array = numbers.astype(unsigned).view(dtype)
-            return values
+        bits = numbers if self.kind is Kind.EXHAUSTIVE else self._stratified(numbers, seed)
+        values: _Array = bits.astype(f"<u{dtype.itemsize}").view(dtype)
+        return values
+
+    def _stratified(self, numbers: _Array, seed: int) -> _Array:
+        """Bits."""
         strata = _strata(self.source)
         special = len(strata.specials)
         stratum = (numbers - special) % len(strata.bases)
         free = strata.masks[stratum]
-        bits = (strata.bases[stratum] | (_mixed(numbers, seed) & free)) ^ strata.flips[stratum]
+        bits: _Array = (strata.bases[stratum] | (_mixed(numbers, seed) & free)) ^ strata.flips[
+            stratum
+        ]
         is_special = numbers < special
         bits[is_special] = strata.specials[numbers[is_special]]
-        return bits.astype(unsigned).view(dtype)
+        return bits
 
     def to_json(self) -> dict[str, Any]:
         """What names it; `Axis.read` reads it."""

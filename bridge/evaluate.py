@@ -29,6 +29,7 @@ __all__ = [
     "evaluate_java_columns",
     "evaluate_java_rows",
     "evaluate_python",
+    "evaluate_python_columns",
 ]
 
 # Values in a block: so few that they stay in the processor's cache, so many that the few dozen
@@ -196,6 +197,34 @@ def evaluate_at_once(
     batch = encode_batch(function.signature.parameter_types, cases)
     answer = function.worker.evaluate_at_once(function, batch, timeout_s)
     return [read_outcome(answer.items, function.signature) for _ in range(answer.complete)]
+
+
+def evaluate_python_columns(
+    function: WorkerFunction, columns: Sequence[Column], timeout_s: float = 1.0
+) -> Column | None:
+    """Call a vectorised Python function with columns of numbers, block by block.
+
+    Parameters
+    ----------
+    function : WorkerFunction
+        Of a signature whose parameters and result are numbers.
+    columns : sequence of Column
+        A column for each parameter, all of the same number of cases.
+    timeout_s : float
+        Deadline for a block of 65 536 cases.
+
+    Returns
+    -------
+    Column or None
+        What it returned, as a view that lasts until the next request; None if it raised, gave no
+        column of results or was late.
+    """
+    batch = Batch(columns, function.signature.return_type, 0, REQUEST)
+    *_, last = function.worker.evaluate_columns(function, batch, timeout_s)
+    if last.complete < batch.cases:
+        return None
+    results, *_ = batch.readers(last.memory)
+    return results.take(batch.cases)
 
 
 def evaluate_in_place(

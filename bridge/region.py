@@ -135,6 +135,11 @@ class AnsweringEnd:
         self._tell()
         return self._map[REQUEST : REQUEST + length]
 
+    def request_in_place(self, answer_at: int) -> mmap.mmap:
+        """Give the memory that the request lies in, at `REQUEST`; otherwise as `request`."""
+        self.request(0, answer_at)
+        return self._map
+
     def begin(self) -> None:
         """Tell that the next item was begun."""
         self._begun += 1

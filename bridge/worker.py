@@ -2,14 +2,15 @@
 
 import os
 import queue
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bridge.errors import RequestError, SideError
-from bridge.exchange import Answer, Exchange
+from bridge.exchange import Answer, Exchange, Part, Request
 from bridge.functions import PortFunction
 from bridge.pairing import PythonFunction
 from bridge.process import Process, python_command
@@ -153,6 +154,17 @@ class Worker:
         No outcome is complete if it raised, gave no column of results or was late.
         """
         return self._exchange.evaluate("evaluate_at_once", function.number, batch, timeout_s)
+
+    def evaluate_columns(
+        self, function: WorkerFunction, request: Request, timeout_s: float
+    ) -> Iterator[Part]:
+        """Call a function with block after block of columns of numbers, as `Exchange.stream` says.
+
+        The deadline is that of a block. Not all cases are complete if one raised, gave no column of
+        results or was late.
+        """
+        name = "evaluate_columns"
+        return self._exchange.stream(name, function.number, request, sys.maxsize, timeout_s)
 
     def _start(self, region: Region) -> "_Pipes":
         return _Pipes(region, self._start_timeout_s)

@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -18,12 +18,13 @@ from typing import Any, TextIO, TypeVar
 import numpy as np
 
 from bridge.calls import call
+from bridge.columns import columns_of_batch
 from bridge.errors import RequestError
 from bridge.exchange import HEAP_IS_FULL
 from bridge.functions import PortFunction, classes_of, describe, import_port
 from bridge.javatypes import JavaType
 from bridge.outcomes import encode_outcome
-from bridge.region import AnsweringEnd
+from bridge.region import REQUEST, AnsweringEnd
 from bridge.signatures import Case, Signature
 from bridge.values import Conversion, from_python
 from bridge.wire import EXITED, OUT_OF_MEMORY, UNMADE, Reader, encode_int, encode_text
@@ -37,6 +38,10 @@ _MEMORY = 2 << 30
 # stack of 1 MB holds some 10 to 20 thousand calls.
 _DEPTH, _STACK = 50_000, 1 << 30
 
+# Cases in a block of columns, which stay in the processor's cache.
+_BLOCK = 1 << 16
+
+_Array = np.ndarray[Any, np.dtype[Any]]
 _Result = TypeVar("_Result")
 _OUT_OF_MEMORY = bytes([OUT_OF_MEMORY])
 
@@ -122,6 +127,25 @@ class _Program:
         if outcomes is not None:
             self.region.put(outcomes.tobytes(), len(outcomes))
 
+    def evaluate_columns(self, length: int, answer_at: int, number: int) -> None:
+        """Call a function with block after block of columns of numbers, where they lie.
+
+        Ends at the first block for which that does not work.
+        """
+        memory = self.region.request_in_place(answer_at)
+        function = self._functions[number]
+        kinds = (function.signature.return_type, *function.signature.parameter_types)
+        results, *columns = columns_of_batch(memory, REQUEST, kinds)
+        for start in range(0, len(results), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            self.region.begin()
+            # Copies, for what a port writes into its arguments is its own business.
+            returned = _column(function, [column[block].copy() for column in columns])
+            if returned is None:
+                return
+            results[block] = returned
+            self.region.put(b"", len(returned))
+
     def evaluate_deeply(self, length: int, answer_at: int, number: int) -> None:
         """Do what `evaluate` does where calls may be nested as deeply as Java's may."""
         limit, size = sys.getrecursionlimit(), threading.stack_size()
@@ -150,7 +174,7 @@ class _Program:
                 return
 
 
-def _at_once(function: _Function, request: bytes) -> np.ndarray[Any, np.dtype[Any]] | None:
+def _at_once(function: _Function, request: bytes) -> _Array | None:
     """Outcomes of all cases by one call with whole columns; None if it gives no column of results.
 
     As one of `encode_outcome` they are the status, the value and the arguments, as they were.
@@ -158,22 +182,25 @@ def _at_once(function: _Function, request: bytes) -> np.ndarray[Any, np.dtype[An
     kinds = {f"argument {i}": k for i, k in enumerate(function.signature.parameter_types)}
     arguments = [(name, kind.primitive.dtype) for name, kind in kinds.items()]
     cases = np.frombuffer(request, arguments, offset=4)
-    results = JavaType(function.signature.return_type.name, 1)
-    try:
-        returned = function.call(*(cases[name].copy() for name in kinds))
-        column = from_python(results, returned, function.conversion)
-    # It is evaluated again then, case by case, and what is wrong shows there.
-    except BaseException:  # noqa: BLE001
+    column = _column(function, [cases[name].copy() for name in kinds])
+    if column is None:
         return None
-    if column is None or len(column) != len(cases):
-        return None
-    outcomes = np.zeros(
-        len(cases), [("status", "u1"), ("value", results.primitive.dtype), *arguments]
-    )
+    outcomes = np.zeros(len(cases), [("status", "u1"), ("value", column.dtype), *arguments])
     outcomes["value"] = column
     for name in kinds:
         outcomes[name] = cases[name]
     return outcomes
+
+
+def _column(function: _Function, arguments: Sequence[_Array]) -> _Array | None:
+    """Results of one call with whole columns; None if it gives no column of results."""
+    results = JavaType(function.signature.return_type.name, 1)
+    try:
+        column: _Array = from_python(results, function.call(*arguments), function.conversion)
+    # It is evaluated again then, case by case, and what is wrong shows there.
+    except BaseException:  # noqa: BLE001
+        return None
+    return column if column is not None and len(column) == len(arguments[0]) else None
 
 
 def _outcome(function: _Function, case: Case) -> bytes:

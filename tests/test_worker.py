@@ -12,9 +12,16 @@ import pytest
 from hypothesis import given, settings
 from processes import ends_within, is_running
 
+from bridge.columns import Column
 from bridge.errors import RequestError, SideError
-from bridge.evaluate import evaluate_at_once, evaluate_in_place, evaluate_python
+from bridge.evaluate import (
+    evaluate_at_once,
+    evaluate_in_place,
+    evaluate_python,
+    evaluate_python_columns,
+)
 from bridge.functions import PortFunction
+from bridge.javatypes import java_type
 from bridge.signatures import Signature
 from bridge.strategies import Tier, cases_of
 from bridge.worker import Worker
@@ -293,6 +300,30 @@ def test_a_vectorised_function_is_called_once_for_all(load):
 @pytest.mark.parametrize("name", ["refuses_some", "sums", "loops", "exits", "leaves", "says"])
 def test_what_fails_for_all_at_once_gives_nothing(load, name):
     assert evaluate_at_once(load(name), [(x,) for x in range(5)], timeout_s=0.5) == []
+
+
+def test_columns_are_evaluated_block_after_block(load):
+    x = Column(java_type("int"), np.arange(200_000, dtype="<i4"))
+    results = evaluate_python_columns(load("columns"), [x])
+    assert results.values.tolist() == (2 * x.values).tolist()
+    assert x.values.tolist() == list(range(200_000))
+
+
+def test_columns_of_different_types_are_evaluated(load):
+    power = load("columns").worker.load(
+        PortFunction("numpy", "float_power"), Signature("f", ("double", "byte"), "double")
+    )
+    x, n = Column(java_type("double"), np.array([2.0, 3, 5])), np.array([3, 2, -1], "<i1")
+    results = evaluate_python_columns(power, [x, Column(java_type("byte"), n)])
+    assert results.to_list() == [8.0, 9.0, 0.2]
+
+
+@pytest.mark.parametrize("name", ["refuses_some", "sums", "loops", "exits", "leaves", "says"])
+def test_what_fails_for_columns_gives_nothing_and_the_worker_goes_on(load, name):
+    function = load(name)
+    x = Column(java_type("int"), np.arange(5, dtype="<i4"))
+    assert evaluate_python_columns(function, [x], timeout_s=0.5) is None
+    assert evaluate_python_columns(load("columns"), [x]).values.tolist() == [0, 2, 4, 6, 8]
 
 
 def test_an_exception_brings_its_bases_and_causes(load):
