@@ -6,6 +6,7 @@ are. Under every rule NaN equals NaN, whatever its payload, for Java leaves open
 operation gives; an infinity is never near a finite number.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ __all__ = [
     "Tolerance",
     "Ulps",
     "compare",
+    "differing_values",
     "kinds_correspond",
     "ulp_distance",
     "ulp_distances",
@@ -243,6 +245,46 @@ def ulp_distances(java: _Array, python: _Array) -> _Array:
     return distances
 
 
+def differing_values(kind: JavaType, java: _Array, python: _Array, rule: Rule) -> _Array:
+    """Tell for each number of two columns whether it differs.
+
+    Parameters
+    ----------
+    kind : JavaType
+        A primitive.
+    java, python : ndarray of shape (n,)
+        Of its dtype.
+    rule : Rule
+        How close floating-point numbers must be.
+
+    Returns
+    -------
+    ndarray of bool of shape (n,)
+
+    Examples
+    --------
+    >>> java, python = np.array([1.0, 0.0, np.nan]), np.array([1.0, -0.0, np.nan])
+    >>> differing_values(JavaType("double"), java, python, Bits()).tolist()
+    [False, True, False]
+    """
+    differing: _Array
+    if not kind.primitive.is_floating:
+        differing = java != python
+        return differing
+    if isinstance(rule, Bits):
+        width = f"u{java.dtype.itemsize}"
+        differing = (java.view(width) != python.view(width)) & ~(np.isnan(java) & np.isnan(python))
+        return differing
+    if isinstance(rule, Ulps):
+        distances = ulp_distances(java, python)
+        differing = distances > rule.max_ulp if math.isfinite(rule.max_ulp) else distances < 0
+    else:
+        differing = ~_are_near(java, python, rule)
+    if rule.signed_zero:
+        differing |= (java == 0) & (python == 0) & (np.signbit(java) != np.signbit(python))
+    return differing
+
+
 def _put_near_distances(java: _Array, python: _Array, distances: _Array) -> bool:
     """Put the distances of finite values that are near each other; false if not all are such."""
     signed = f"i{java.dtype.itemsize}"
@@ -298,10 +340,15 @@ def _numbers_agree(a: _Array, b: _Array, rule: Ulps | Tolerance) -> bool:
         return False
     if isinstance(rule, Ulps):
         return True
+    return bool(_are_near(a, b, rule).all())
+
+
+def _are_near(a: _Array, b: _Array, rule: Tolerance) -> _Array:
     same = (a == b) | (np.isnan(a) & np.isnan(b))
     with np.errstate(all="ignore"):
         near = np.abs(a - b) <= np.maximum(rule.absolute, rule.relative * np.abs(a))
-    return bool((same | (near & np.isfinite(a) & np.isfinite(b))).all())
+    are_near: _Array = same | (near & np.isfinite(a) & np.isfinite(b))
+    return are_near
 
 
 def _is_floating(kind: JavaType) -> bool:

@@ -163,7 +163,7 @@ class Domain:
     @property
     def block(self) -> int:
         """How many inputs a block has, but for the last one: a power of two."""
-        wanted = 1 << (self.size // _MOST_BLOCKS).bit_length()
+        wanted = 1 << ((self.size - 1) // _MOST_BLOCKS).bit_length()
         return max(_SMALLEST_BLOCK, min(_LARGEST_BLOCK, wanted))
 
     @property

@@ -14,7 +14,7 @@ from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
 from bridge.values import same_bits
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "judge", "rule_of"]
 
 # Four units, of the larger of two results, are what the order of a few roundings can make.
 _USUAL = Ulps(4.0)
@@ -121,6 +121,14 @@ def _errors(oracle: Oracle, case: Case, java: Outcome, python: Outcome) -> _Erro
         oracle.python_max_ulp,
         truth.refusal,
     )
+
+
+def rule_of(port: Port, pair: Pair, case: Case) -> Rule:
+    """How far the sides may be apart in a case, whatever the truth is."""
+    if port.rule is not None or pair.oracle is None or not pair.oracle.is_bound:
+        return port.rule or _USUAL
+    oracle = pair.oracle
+    return Ulps(oracle.java_max_ulp(*case) + oracle.python_max_ulp, signed_zero=True)
 
 
 def _java_faults(errors: _Errors) -> Iterator[str]:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from bridge.cases import DrawnCases, Draws, Plan
+from bridge.domains import Domain
 from bridge.errors import BridgeError, JavacError, RequestError, SideError
 from bridge.jvm import JavaMethod, Jvm
 from bridge.places import Place
@@ -17,6 +18,7 @@ from bridge.ports import Pair, Port
 from bridge.proof import prove
 from bridge.resolution import Resolved, compile_ports, resolve
 from bridge.sides import Java, Sides, Threads
+from bridge.sweeping import Sweeper
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
@@ -201,6 +203,10 @@ class Session:
         sides = Sides(self.worker, self._threads, deadline_s, Java.running(method), pair)
         cases = DrawnCases(port, pair, method.signature, plan, self._draws)
         return prove(port, pair, method, sides, cases, progress)
+
+    def sweeper(self, port: Port, method: JavaMethod, pair: Pair, domain: Domain) -> Sweeper:
+        """Make what sweeps a domain for one method of a port that was resolved."""
+        return Sweeper(self.worker, self._threads, self._timeout_s, port, pair, method, domain)
 
     def prove_port(self, port: Port, plan: Plan, progress: Progress) -> Proven:
         """Prove those methods of a port that were asked for.
