@@ -12,6 +12,7 @@ from bridge.commands.graph import graph
 from bridge.commands.ledger import ledger
 from bridge.commands.record import record
 from bridge.commands.replay import replay
+from bridge.commands.sweep import sweep
 from bridge.commands.write import write
 
 __all__ = ["main"]
@@ -32,5 +33,5 @@ def main() -> None:
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
 
 
-for command in (cache, check, doctor, graph, ledger, record, replay, write):
+for command in (cache, check, doctor, graph, ledger, record, replay, sweep, write):
     main.add_command(command)

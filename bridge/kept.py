@@ -15,7 +15,7 @@ from bridge.jobs import pack, unpack
 from bridge.ports import Port
 from bridge.session import Proven
 
-__all__ = ["Kept"]
+__all__ = ["Kept", "files_of"]
 
 
 class Kept:
@@ -69,12 +69,12 @@ class Kept:
 def _key(port: Port) -> str:
     """A hash of what is asked and of all files that it depends on."""
     key = hashlib.sha256(repr(port).encode())
-    for file in _files(port):
+    for file in files_of(port):
         key.update(hashlib.sha256(file.read_bytes()).digest())
     return key.hexdigest()
 
 
-def _files(port: Port) -> Iterator[Path]:
+def files_of(port: Port) -> Iterator[Path]:
     """The files of a port, and those beside it that it may import."""
     for place, pattern in (
         *((path, "*.java") for path in port.java),

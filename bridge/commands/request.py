@@ -23,7 +23,14 @@ from bridge.errors import RequestError
 from bridge.ports import Arrays, Port
 from bridge.recorded import read_origin
 
-__all__ = ["Request", "port_of", "port_options", "read_kept_port", "read_request"]
+__all__ = [
+    "Request",
+    "port_of",
+    "port_options",
+    "read_kept_port",
+    "read_request",
+    "read_told_port",
+]
 
 _OPTIONS = (
     click.argument("files", nargs=-1, type=click.Path(), metavar="[JAVA...] [PYTHON]"),
@@ -168,12 +175,38 @@ def read_kept_port(context: click.Context, kept: Kept) -> Port:
     RequestError
         If it is none, or its files are not there.
     """
+    return read_told_port(context, kept.pair, kept.reference, f"the counterexample {kept.id}")
+
+
+def read_told_port(
+    context: click.Context, told: Mapping[str, Any], reference: str, where: str
+) -> Port:
+    """Read a port that `bridge.configuration.pair_table` wrote.
+
+    Parameters
+    ----------
+    context : click.Context
+        Of the command in hand.
+    told : mapping of str to object
+        What was written.
+    reference : str
+        Which of the bundled ones, if it is one.
+    where : str
+        What an error calls the place where it is written.
+
+    Raises
+    ------
+    RequestError
+        If it is none, or its files are not there.
+    """
     try:
-        if kept.pair.get("bundled"):
-            rule = _rule(_parsed(context, command_words(kept.pair)).params)
-            port = next(port for port in BUNDLED if port.reference == kept.reference)
+        if told.get("bundled"):
+            rule = _rule(_parsed(context, command_words(told)).params)
+            port = next((port for port in BUNDLED if port.reference == reference), None)
+            if port is None:
+                raise RequestError(f"{where} must name a bundled class, got {reference!r}")
             return replace(port, rule=rule)
-        pair = read_pair_table(kept.pair, f"the counterexample {kept.id}")
+        pair = read_pair_table(told, where)
         port = port_of(_parsed(context, pair.arguments).params)
     except click.UsageError as error:
         raise RequestError(error.format_message()) from error
