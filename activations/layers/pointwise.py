@@ -149,12 +149,10 @@ class Softmax:
     def forward(self, z: npt.ArrayLike) -> Doubles:
         """Probabilities of shape (..., n) from logits of that shape."""
         logits = read_array(z, "z", ("...", "n"))
-        a: Doubles = softmax(logits).astype(np.float64)
-        self._a = a
-        return a.copy()
+        self._a = np.asarray(softmax(logits), np.float64)
+        return self._a.copy()
 
     def backward(self, upstream: npt.ArrayLike) -> Doubles:
         """Gradient of shape (..., n): the Jacobian, which is symmetric, times `upstream`."""
         a = kept_by_forward(self._a)
-        gradient: Doubles = softmax_vjp(a, read_upstream(upstream, a.shape)).astype(np.float64)
-        return gradient
+        return np.asarray(softmax_vjp(a, read_upstream(upstream, a.shape)), np.float64)
