@@ -162,8 +162,7 @@ def read_request(context: click.Context) -> Request:
     if file is not None:
         return _configured(context, file)
     against = " and ".join(port.classes[0] for port in BUNDLED)
-    rule = _rule(options)
-    ports = [replace(port, rule=rule) for port in BUNDLED]
+    ports = [_bundled(port, options) for port in BUNDLED]
     return Request(f"the bundled port activations against {against}", ports, options)
 
 
@@ -201,11 +200,11 @@ def read_told_port(
     """
     try:
         if told.get("bundled"):
-            rule = _rule(_parsed(context, command_words(told)).params)
+            asked = _parsed(context, command_words(told)).params
             port = next((port for port in BUNDLED if port.reference == reference), None)
             if port is None:
                 raise RequestError(f"{where} must name a bundled class, got {reference!r}")
-            return replace(port, rule=rule)
+            return _bundled(port, asked)
         pair = read_pair_table(told, where)
         port = port_of(_parsed(context, pair.arguments).params)
     except click.UsageError as error:
@@ -263,8 +262,7 @@ def _recorded(context: click.Context, file: Path) -> Request:
         return Request(f"{port.python} against {against}", [port], options)
     if options["files"]:
         raise click.UsageError(f"{file} is of the bundled port and must come alone, got PYTHON")
-    rule = _rule(options)
-    ports = [replace(port, rule=rule, recorded=file) for port in BUNDLED]
+    ports = [replace(_bundled(port, options), recorded=file) for port in BUNDLED]
     return Request(f"the bundled port activations against {against}", ports, options)
 
 
@@ -335,6 +333,11 @@ def port_of(options: Mapping[str, Any]) -> Port:
 def _file(python: str) -> Sequence[str]:
     """The port, if it is a file and not a module's name."""
     return [python] if python.endswith(".py") or os.sep in python else []
+
+
+def _bundled(port: Port, options: Mapping[str, Any]) -> Port:
+    """The bundled port, under the rule that was asked for or else its own."""
+    return replace(port, rule=_rule(options) or port.rule)
 
 
 def _rule(options: Mapping[str, Any]) -> Rule | None:
