@@ -95,6 +95,7 @@ def test_a_difference_is_told_and_fails(folder):
     assert "square(181): Java 32761, Python 0: the results differ" in done.output
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_what_cannot_be_swept_is_said_beside_the_rest():
     done = run(*FILES, "--points", "1")
@@ -126,6 +127,7 @@ def test_what_is_asked_in_vain_is_refused(folder, arguments, message):
     assert sorted(folder.iterdir()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_the_certificate_is_the_same_whatever_the_jobs(folder):
     for jobs in ("1", "2"):
@@ -159,6 +161,7 @@ def test_a_certificate_is_verified_and_a_wrong_one_is_not(folder):
     assert "must be '0 0123456789abcdef 0123456789abcdef' as certified, got '0 " in done.output
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_verifying_says_what_is_not_as_it_was(folder):
     run(*SQUARE, "--certificate", "square.json")
@@ -183,6 +186,7 @@ def test_what_is_no_certificate_is_refused(arguments, message):
     assert message in done.output
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_killed_sweep_is_resumed_and_ends_with_the_same_certificate(folder, jobs):
