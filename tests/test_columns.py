@@ -16,6 +16,7 @@ from bridge.evaluate import evaluate_java, evaluate_java_columns, evaluate_java_
 from bridge.javac import compile_java
 from bridge.javatypes import PRIMITIVES, JavaType, java_type
 from bridge.jvm import JAVA_SOURCES, Jvm
+from bridge.outcomes import is_repeated
 from bridge.signatures import Signature
 from bridge.values import same_bits
 
@@ -285,8 +286,9 @@ def test_the_bundled_class_comes_to_the_same_both_ways(jvm, index):
     cases = list(zip(*(column.to_list() for column in columns), strict=True))
     rows = evaluate_java_rows(method, cases)
     [block] = evaluate_java_columns(method, columns)
+    # Which NaN comes of arithmetic on NaN may change when the JVM compiles the method.
     for row, column in zip(rows, block.outcomes(), strict=True):
-        assert column.to_json(method.signature) == row.to_json(method.signature)
+        assert is_repeated(method.signature, column, row)
 
 
 @pytest.mark.jvm
