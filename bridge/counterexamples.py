@@ -57,7 +57,8 @@ def keep(verdicts: Iterable[Verdict], folder: Path = FOLDER) -> None:
     """
     for kept in filter(None, map(_kept, verdicts)):
         folder.mkdir(exist_ok=True)
-        text = json.dumps({"portproof": version("portproof"), **_fields(kept)}, indent=1) + "\n"
+        fields = {name: getattr(kept, name) for name in _KINDS}
+        text = json.dumps({"portproof": version("portproof"), **fields}, indent=1) + "\n"
         # Whoever reads it meanwhile finds the whole of it, or what was there before.
         with tempfile.NamedTemporaryFile(
             "w", dir=folder, prefix=".", suffix=".new", delete=False, encoding="utf-8"
@@ -132,17 +133,6 @@ def _kept(verdict: Verdict) -> Kept | None:
         java=found.java.to_json(signature),
         python=found.python.to_json(signature),
     )
-
-
-def _fields(kept: Kept) -> dict[str, Any]:
-    return {
-        "pair": kept.pair,
-        "reference": kept.reference,
-        "method": kept.method,
-        "arguments": kept.arguments,
-        "java": kept.java,
-        "python": kept.python,
-    }
 
 
 _KINDS = {

@@ -59,7 +59,7 @@ def judge(
     """
     errors = _errors(pair.oracle, case, java, python) if pair.oracle else None
     bound = errors if pair.oracle and pair.oracle.is_bound else None
-    rule = port.rule or (bound.rule if bound else _USUAL)
+    rule = rule_of(port, pair, case)
     # Where the truth judges both sides have to leave their arguments alone.
     arguments_rule = Bits() if bound else rule
     comparison = compare(signature, java, python, rule, port.exceptions, arguments_rule)
@@ -103,11 +103,6 @@ class _Errors:
     python: float
     python_max: float
     refusal: str  # the exception that is the truth; empty if a value is
-
-    @property
-    def rule(self) -> Rule:
-        """How far the sides may then be apart."""
-        return Ulps(self.java_max + self.python_max, signed_zero=True)
 
 
 def _errors(oracle: Oracle, case: Case, java: Outcome, python: Outcome) -> _Errors | None:

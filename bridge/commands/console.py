@@ -24,9 +24,9 @@ from bridge.errors import BridgeError, RequestError
 from bridge.interrupt import Interrupt
 from bridge.session import Step
 
-__all__ = ["COULD_NOT_JUDGE", "Terminal", "exit_codes", "shown_progress"]
+__all__ = ["COULD_NOT_JUDGE", "DIFFERENT", "Terminal", "exit_codes", "shown_progress"]
 
-COULD_NOT_JUDGE, _INTERRUPTED = 3, 130
+DIFFERENT, COULD_NOT_JUDGE, _INTERRUPTED = 1, 3, 130
 
 # Seconds for which nobody misses a bar.
 _PATIENCE_S = 2.0

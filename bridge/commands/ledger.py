@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bridge.commands.console import Terminal, exit_codes, shown_progress
+from bridge.commands.console import DIFFERENT, Terminal, exit_codes, shown_progress
 from bridge.commands.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
 from bridge.commands.request import port_options, read_request
 from bridge.engine import check_ports
@@ -17,8 +17,6 @@ from bridge.report.ledger import ledger_as_markdown, put_ledger
 from bridge.report.terminal import print_failed
 
 __all__ = ["ledger"]
-
-_DIFFERENT = 1
 
 
 def _text_option(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -89,4 +87,4 @@ def ledger(context: click.Context, /, **options: Any) -> None:
             file.write_text(put_ledger(text, table), encoding="utf-8")
         elif put_ledger(text, table) != text:
             click.echo(f"portproof: {file} holds another table; update it with --write", err=True)
-            sys.exit(_DIFFERENT)
+            sys.exit(DIFFERENT)

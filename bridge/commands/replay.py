@@ -7,7 +7,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from bridge.commands.console import COULD_NOT_JUDGE, Terminal, exit_codes
+from bridge.commands.console import COULD_NOT_JUDGE, DIFFERENT, Terminal, exit_codes
 from bridge.commands.options import DEBUG, JAVA, JDK, TIMEOUT
 from bridge.commands.request import read_kept_port
 from bridge.counterexamples import FOLDER, drop, read_kept
@@ -17,8 +17,6 @@ from bridge.replaying import replay as run_again
 from bridge.session import Session
 
 __all__ = ["replay"]
-
-_DIFFERENT = 1
 
 
 @click.command(short_help="Run counterexamples that were found before.")
@@ -63,7 +61,7 @@ def replay(context: click.Context, /, **options: Any) -> None:
                 if options["prune"] and replayed.result is Result.FIXED:
                     drop(replayed.kept)
     if Result.STILL_DIFFERENT in results:
-        sys.exit(_DIFFERENT)
+        sys.exit(DIFFERENT)
     sys.exit(COULD_NOT_JUDGE if Result.CANNOT_RUN in results else 0)
 
 

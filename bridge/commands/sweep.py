@@ -19,7 +19,7 @@ from bridge.certificates import (
     write_certificate,
 )
 from bridge.checkpoints import Checkpoint
-from bridge.commands.console import COULD_NOT_JUDGE, Terminal, exit_codes, shown_progress
+from bridge.commands.console import COULD_NOT_JUDGE, DIFFERENT, Terminal, exit_codes, shown_progress
 from bridge.commands.options import DEBUG, JAVA, JDK, TIMEOUT
 from bridge.commands.request import port_options, read_request, read_told_port
 from bridge.compare import Bits, Rule
@@ -38,8 +38,6 @@ from bridge.session import Step
 from bridge.swept import SweptBlock, joined
 
 __all__ = ["sweep"]
-
-_DIFFERENT = 1
 
 # Inputs of a method that are swept without being asked whether that is meant.
 _LARGEST = 1 << 32
@@ -229,7 +227,7 @@ def _sweep(
         checkpoint.end()
     terminal.print(swept_summary(swept), markup=False, soft_wrap=True)
     if any(method.findings.differences for method in swept):
-        return _DIFFERENT
+        return DIFFERENT
     return COULD_NOT_JUDGE if any(method.findings.unjudged for method in swept) else 0
 
 
@@ -342,7 +340,7 @@ def _verify(
         same = f"{len(blocks) - len(wrong)} of {len(blocks)} blocks are as certified"
         line = f"{method.reference} {method.java}: {same}, of {method.domain.blocks} that there are"
         terminal.print(line, markup=False, soft_wrap=True)
-        code = _DIFFERENT if wrong else code
+        code = DIFFERENT if wrong else code
     return code
 
 

@@ -62,8 +62,8 @@ def evidence(verdict: Verdict) -> Iterator[str]:
     if is_different and found is not None and verdict.signature is not None:
         yield from exact_sides(verdict.signature, found.java, found.python)
         yield f"  {replay(verdict)}"
-        if identify(verdict):
-            yield f"  portproof replay {identify(verdict)}"
+        if identity := identify(verdict):
+            yield f"  portproof replay {identity}"
 
 
 def exact_sides(signature: Signature, java: Outcome, python: Outcome) -> Iterator[str]:
