@@ -229,12 +229,14 @@ def test_payloads_of_nan_and_signs_of_zero_come_back(border, text):
         assert encode(kind, returned) == encode(kind, value)
 
 
+@pytest.mark.slow
 def test_fifty_megabytes_come_back(border):
     row = np.random.default_rng(1).integers(0, 2**63, 6_553_600).view("<f8")
     [(returned, _)] = send(border, "double[]", [row], 60.0)
     assert returned.tobytes() == row.tobytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("thousand", ["x" * 1000, "\u20ac" * 999 + "\ud800"], ids=["x", "\u20ac"])
 def test_a_string_of_25_million_units_comes_back(border, thousand):
     text = thousand * 25_000

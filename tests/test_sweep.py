@@ -211,6 +211,7 @@ def test_a_killed_sweep_is_resumed_and_ends_with_the_same_certificate(folder, jo
     assert list((folder / "home").rglob("sweeps/*")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_an_interrupted_sweep_prints_what_is_known(folder):
     started, _ = begun(folder, *TWICE, "--certificate", "twice.json")
