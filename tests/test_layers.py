@@ -336,6 +336,21 @@ def test_a_second_pass_is_as_if_it_were_the_first(make, inputs):
 
 
 @each
+def test_an_empty_batch_goes_through(make, inputs):
+    # The mean of no costs is refused.
+    layer = make("sum") if make in {CrossEntropy, SoftmaxWithLoss} else make()
+    output, given, *gradients = run(layer, [value[:0] for value in inputs])
+    assert np.size(output) == 0 or output == 0
+    assert given.shape == (0, *inputs[0].shape[1:])
+    assert all((gradient == 0).all() for gradient in gradients)
+
+
+def test_an_affine_layer_without_inputs_or_outputs_goes_through():
+    assert run(affine(0, 0, 3), [np.ones((4, 0))])[1].shape == (4, 0)
+    assert run(affine(0, 2, 0), [np.ones((4, 2))])[1].tolist() == [[0.0, 0.0]] * 4
+
+
+@each
 def test_a_pass_writes_to_no_input(make, inputs):
     layer = make()
     copies = [np.array(value) for value in inputs]

@@ -1,5 +1,7 @@
 """Sums and products, of numbers and of a batch with a matrix."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -131,7 +133,8 @@ class Affine:
         """Gradient of shape (..., inputs), from one of shape (..., outputs)."""
         x, weights = kept_by_forward(self._x), self.parameters["weights"]
         above = read_upstream(upstream, (*x.shape[:-1], weights.shape[1]))
-        rows, rows_above = x.reshape(-1, x.shape[-1]), above.reshape(-1, above.shape[-1])
+        count = math.prod(x.shape[:-1])
+        rows, rows_above = x.reshape(count, x.shape[-1]), above.reshape(count, above.shape[-1])
         self.gradients = {"weights": rows.T @ rows_above, "bias": rows_above.sum(axis=0)}
         return above @ weights.T
 

@@ -4,6 +4,7 @@ Images have shape (batch, channels, height, width). Windows that would reach ove
 right edge are left out, so that the numbers there may go unused, with a gradient of 0.
 """
 
+import math
 import operator
 
 import numpy as np
@@ -155,7 +156,7 @@ class MaxPool2D:
         """Array of shape (batch, channels, windows down, windows across) from images."""
         images = read_array(x, "x", _IMAGES)
         windows = _windows(images, self._size, self._stride)
-        flat = windows.reshape(*windows.shape[:4], -1)
+        flat = windows.reshape(*windows.shape[:4], math.prod(self._size))
         winners = flat.argmax(axis=-1)
         self._pass = images.shape, winners
         return np.take_along_axis(flat, winners[..., np.newaxis], axis=-1)[..., 0]
