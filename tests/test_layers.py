@@ -379,6 +379,27 @@ def test_what_a_pass_gives_can_be_written_to(make, inputs):
 
 
 @each
+def test_what_becomes_of_the_inputs_later_changes_no_gradient(make, inputs):
+    layer, copies = make(), [np.array(value) for value in inputs]
+    upstream = normal(9, *np.shape(layer.forward(*copies)))
+    for value in copies:
+        value[...] = 0
+    given = layer.backward(upstream)
+    again = [*(given if isinstance(given, tuple) else [given]), *layer.gradients.values()]
+    for gradient, expected in zip(again, run(make(), inputs, upstream)[1:], strict=True):
+        np.testing.assert_array_equal(gradient, expected)
+
+
+@pytest.mark.parametrize(
+    "layer", [Elementwise(lambda x: x, np.ones_like), Sequential()], ids=["function", "chain"]
+)
+def test_an_identity_gives_an_array_of_its_own(layer):
+    x = np.array([1.0, 2.0])
+    layer.forward(x)[...] = np.nan
+    assert x.tolist() == [1.0, 2.0]
+
+
+@each
 def test_gradients_are_linear_in_what_comes_from_above(make, inputs):
     layer = make()
     upstream = normal(5, *np.shape(layer.forward(*inputs)))

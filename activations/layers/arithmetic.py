@@ -115,8 +115,8 @@ class Affine:
     __slots__ = ("_x", "gradients", "parameters")
 
     def __init__(self, weights: npt.ArrayLike, bias: npt.ArrayLike) -> None:
-        matrix = read_array(weights, "weights", ("inputs", "outputs")).copy()
-        offset = read_array(bias, "bias", (matrix.shape[1],)).copy()
+        matrix = read_array(weights, "weights", ("inputs", "outputs"))
+        offset = read_array(bias, "bias", (matrix.shape[1],))
         self.parameters: dict[str, Doubles] = {"weights": matrix, "bias": offset}
         self.gradients: dict[str, Doubles] = {}
         self._x: Doubles | None = None

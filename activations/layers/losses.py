@@ -67,7 +67,7 @@ class Loss:
         """
         array = read_array(predictions, "predictions", ("...", "n"))
         cost = self._function(array, t, self._reduction)
-        self._pair = array, t
+        self._pair = array, np.array(t)
         return cost
 
     @np.errstate(all="ignore")

@@ -67,8 +67,8 @@ class Conv2D:
         stride: int | Pair = 1,
         padding: int | Pair = 0,
     ) -> None:
-        filters = read_array(weights, "weights", ("outputs", "channels", "rows", "columns")).copy()
-        offset = read_array(bias, "bias", filters.shape[:1]).copy()
+        filters = read_array(weights, "weights", ("outputs", "channels", "rows", "columns"))
+        offset = read_array(bias, "bias", filters.shape[:1])
         self.parameters: dict[str, Doubles] = {"weights": filters, "bias": offset}
         self.gradients: dict[str, Doubles] = {}
         self._stride = _read_pair(stride, "stride", 1)
