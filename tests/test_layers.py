@@ -275,6 +275,12 @@ def test_a_convolution_is_a_sum_over_each_window():
     np.testing.assert_allclose(layer.forward(x), expected, rtol=0, atol=1e-13)
 
 
+@pytest.mark.parametrize("two", [2, np.int64(2), (2, 2), [2, 2], np.array([2, 2])])
+def test_a_stride_is_any_int_or_pair(two):
+    assert conv(stride=two).forward(np.ones((1, 1, 4, 4))).shape == (1, 2, 2, 2)
+    assert MaxPool2D(two).forward(np.ones((1, 1, 4, 4))).shape == (1, 1, 2, 2)
+
+
 def test_shared_weights_add_up_the_gradients_of_their_copies():
     # One window, then two of them: an affine layer for each, of the same weights.
     x, weights = normal(1, 1, 1, 1, 4), normal(2, 1, 1, 1, 2)

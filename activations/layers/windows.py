@@ -6,6 +6,7 @@ right edge are left out, so that the numbers there may go unused, with a gradien
 
 import math
 import operator
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -191,7 +192,7 @@ def _windows(images: Doubles, size: Pair, stride: Pair, *, is_written: bool = Fa
 def _read_pair(value: int | Pair, name: str, least: int) -> Pair:
     """One int for both directions, or one for each."""
     try:
-        numbers = (value, value) if isinstance(value, int) else tuple(map(operator.index, value))
+        numbers = tuple(map(operator.index, value if isinstance(value, Iterable) else (value,) * 2))
     except TypeError:
         raise TypeError(f"{name} must be an int or two, got {value!r}") from None
     if len(numbers) != 2 or min(numbers) < least:
