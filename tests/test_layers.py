@@ -527,6 +527,15 @@ def test_one_layer_in_two_places_is_refused():
     layer = ReLU()
     with pytest.raises(ValueError, match=r"^layers must be different objects, got number 2 twice"):
         Sequential(layer, Tanh(), layer)
+    with pytest.raises(ValueError, match=r"^layers must be different objects, got number 1 twice"):
+        Sequential(layer, Sequential(Tanh(), Sequential(layer)))
+
+
+def test_a_chain_of_no_layers_checks_what_comes_back():
+    chain = Sequential()
+    chain.forward([1.0, 2.0])
+    with pytest.raises(ValueError, match=r"^upstream must have the shape of what forward gave"):
+        chain.backward([1.0])
 
 
 def test_a_chain_whose_pass_broke_off_has_no_way_back():
