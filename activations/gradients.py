@@ -16,6 +16,8 @@ _EPSILON = 2.0**-52
 # Central differences are best at the cube root of the precision: there the error of the
 # formula, which grows with the square of the step, meets that of rounding, which shrinks with it.
 _STEPS = {"central": 2.0**-17, "complex": 2.0**-200}
+# How much nearer a place that looks like a kink is looked at.
+_NEARER = 16
 # Rounding errors of a forward pass that are put up with, in units of the precision.
 _ROUNDINGS = 64
 
@@ -115,10 +117,13 @@ def check_gradient(
     Notes
     -----
     With c(h) the central quotient, (4 c(h) - c(2h)) / 3 is compared, in which the error of order
-    h**2 is gone. The tolerance is abs(c(h) - c(2h)), which is of that order, and 64 * 2**-52 / h
-    times the outputs for rounding. Where the quotients to the left and to the right differ by more
-    than the square root of the step, relatively, there is a kink, and any value between the two,
-    a subgradient, will do. With the complex step [1]_ the tolerance is 64 * 2**-52, relatively.
+    h**2 is gone. The tolerance is abs(c(h) - c(2h)), which is of that order, and for rounding
+    64 * 2**-52 / h times the outputs' sum, or 1 if that is more. Where the quotients to the left
+    and to the right differ by more than the square root of the step, relatively, h / 16 tells: at
+    a kink they differ as much, and any value between the two, a subgradient, will do; where the
+    function is only curved, or the kink is beside the entry, by less, and c is compared, with that
+    step; at a jump or a cusp by more, and nothing passes. With the complex step [1]_ the tolerance
+    is 64 * 2**-52, relatively.
 
     References
     ----------
@@ -208,6 +213,49 @@ class _Quotient:
 def _central_quotient(
     outputs: Callable[[], Array], array: Array, index: tuple[int, ...], size: float
 ) -> _Quotient:
+    far = _measure(outputs, array, index, size)
+    # Written so that NaN gives no kink.
+    if not far.bend > math.sqrt(size) * max(1.0, abs(far.left), abs(far.right)):
+        return far.smooth()
+    near = _measure(outputs, array, index, size / _NEARER)
+    if near.rounding > far.bend:
+        return far.kink()
+    if near.bend < far.bend / 3:
+        return near.smooth()
+    if near.bend > far.bend * 3:
+        return _Quotient(math.nan, math.nan, math.nan)
+    return near.kink()
+
+
+@dataclass(frozen=True, slots=True)
+class _Slopes:
+    """Difference quotients about an entry: to either side, with one step and with two."""
+
+    left: float
+    right: float
+    narrow: float
+    wide: float
+    rounding: float
+
+    @property
+    def bend(self) -> float:
+        return abs(self.right - self.left)
+
+    def smooth(self) -> _Quotient:
+        value = (4 * self.narrow - self.wide) / 3
+        return _Quotient(value, value, self._tolerance())
+
+    def kink(self) -> _Quotient:
+        low, high = sorted((self.left, self.right))
+        return _Quotient(low, high, self._tolerance())
+
+    def _tolerance(self) -> float:
+        return abs(self.narrow - self.wide) + self.rounding
+
+
+def _measure(
+    outputs: Callable[[], Array], array: Array, index: tuple[int, ...], size: float
+) -> _Slopes:
     kept = array[index]
     wanted = size * max(1.0, abs(kept))
     step = (kept + wanted) - kept  # one that makes no rounding error
@@ -221,13 +269,14 @@ def _central_quotient(
     def change(first: int, last: int) -> float:
         return float((values[last] - values[first]).sum() / ((last - first) * step))
 
-    narrow, wide = change(-1, 1), change(-2, 2)
-    rounding = _ROUNDINGS * _EPSILON * max(1.0, float(np.abs(values[0]).sum())) / step
-    left, right = change(-1, 0), change(0, 1)
-    is_kink = abs(right - left) > math.sqrt(size) * max(1.0, abs(left), abs(right))
-    value = (4 * narrow - wide) / 3
-    low, high = sorted((left, right)) if is_kink else (value, value)
-    return _Quotient(low, high, float(abs(narrow - wide) + rounding))
+    scale = max(1.0, float(np.abs(values[0]).sum()))
+    return _Slopes(
+        left=change(-1, 0),
+        right=change(0, 1),
+        narrow=change(-1, 1),
+        wide=change(-2, 2),
+        rounding=float(_ROUNDINGS * _EPSILON * scale / step),
+    )
 
 
 def _complex_quotient(

@@ -97,6 +97,36 @@ def test_a_kink_nearby_does_no_harm(x):
     assert check_gradient(leaky_relu, [x], gradient=d_leaky_relu).passed
 
 
+@pytest.mark.parametrize(
+    ("function", "derivative", "x"),
+    [
+        (lambda x: np.sin(100 * x), lambda x: 100 * np.cos(100 * x), 0.3),
+        (lambda x: np.sin(1000 * x), lambda x: 1000 * np.cos(1000 * x), 0.3),
+        (np.log, np.reciprocal, 1e-4),
+        (lambda x: np.logaddexp(0, x - 1e4), lambda x: sigmoid(x - 1e4), 1e4 + 0.5),
+        (lambda x: np.logaddexp(0, x - 1e6), lambda x: sigmoid(x - 1e6), 1e6 + 0.5),
+    ],
+)
+def test_a_curve_is_not_taken_for_a_kink(function, derivative, x):
+    assert check_gradient(function, [x], gradient=derivative).passed
+    assert not check_gradient(function, [x], gradient=lambda x: 1.05 * derivative(x)).passed
+    assert not check_gradient(function, [x], gradient=lambda x: 0.95 * derivative(x)).passed
+
+
+@pytest.mark.parametrize("steps", [0.2, 0.5, -0.5, 0.9])
+def test_beside_a_kink_no_subgradient_of_it_passes(steps):
+    x = [steps * 2.0**-17]
+    slope = d_leaky_relu(x)
+    assert check_gradient(leaky_relu, x, gradient=lambda x: slope).passed
+    assert not check_gradient(leaky_relu, x, gradient=lambda x: 0.9 * slope + 0.05).passed
+
+
+@pytest.mark.parametrize("function", [lambda x: (x >= 0) * 1.0, lambda x: np.sqrt(np.abs(x))])
+@pytest.mark.parametrize("slope", [0.0, 7.0, 1e4])
+def test_nothing_passes_at_a_jump_or_a_cusp(function, slope):
+    assert not check_gradient(function, [0.0], gradient=lambda x: x + slope).passed
+
+
 @pytest.mark.parametrize("step", [2.0**-10, 2.0**-13, 2.0**-17])
 def test_the_tolerance_follows_the_step(step):
     check = check_gradient(np.exp, [0.0], gradient=np.exp, step=step)
