@@ -8,6 +8,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from activations._checks import read_real, to_float64
+
 __all__ = ["Differentiable", "GradientCheck", "check_gradient"]
 
 Array = npt.NDArray[Any]
@@ -89,8 +91,9 @@ def check_gradient(
     subject : layer or callable
         A layer is checked by its inputs and parameters; a function needs `gradient`.
     *inputs : array_like of any shape
-        What the layer or function is called with, as arrays. Those after the last for which there
-        is a gradient, such as labels, are handed on as they are. None is written to.
+        What the layer or function is called with, as arrays, in float64 where they are of floats.
+        Those after the last for which there is a gradient, such as labels, are handed on as they
+        are. None is written to.
     gradient : callable, optional
         Of the same inputs: the gradient of the sum of all outputs, each times its `upstream`, with
         respect to the first input, or a tuple with respect to the first ones. The derivative of a
@@ -110,9 +113,12 @@ def check_gradient(
 
     Raises
     ------
+    TypeError
+        If an input that there is a gradient for, or a gradient, is not real-valued.
     ValueError
         If `method` is unknown, `step` is not positive, `gradient` is given for a layer or missing
-        for a function, a gradient has another shape than its input, or there is no entry to check.
+        for a function, a gradient has another shape than its input, there are more gradients than
+        inputs or none for a parameter, or there is no entry to check.
 
     Notes
     -----
@@ -150,19 +156,36 @@ def check_gradient(
         )
     layer: Any = subject
     evaluate = layer if gradient else layer.forward
-    arrays = [np.array(value) for value in inputs]
+    # A float32 gradient would be rounded to less than the quotients are.
+    arrays = [
+        to_float64(array) if array.dtype.kind == "f" else array for array in map(np.array, inputs)
+    ]
     output = np.asarray(evaluate(*arrays))
     weights = _read_upstream(upstream, output.shape, is_layer=gradient is None)
     found = gradient(*arrays) if gradient else layer.backward(weights)
     by_input = found if isinstance(found, tuple) else (found,)
+    if len(by_input) > len(arrays):
+        raise ValueError(
+            f"gradient must be with respect to the first of {len(arrays)} inputs, "
+            f"got {len(by_input)} gradients"
+        )
     # Steps are made in arrays of our own; a complex one needs room for its imaginary part.
     dtype = np.complex128 if method == "complex" else np.float64
-    variables = [array.astype(dtype) for array in arrays[: len(by_input)]]
+    variables = [
+        read_real(array, f"input {number}").astype(dtype)
+        for number, array in enumerate(arrays[: len(by_input)])
+    ]
     places = [
-        _Place(f"input {number}", array, np.array(values))
+        _Place(f"input {number}", array, np.array(read_real(values, f"gradient of input {number}")))
         for number, (array, values) in enumerate(zip(variables, by_input, strict=True))
     ]
     if gradient is None:
+        missing = layer.parameters.keys() - layer.gradients.keys()
+        if missing:
+            raise ValueError(
+                f"gradients must have the names of all parameters, got none of {min(missing)!r}; "
+                f"backward has to leave it there"
+            )
         places += [
             _Place(name, array, np.array(layer.gradients[name]))
             for name, array in layer.parameters.items()

@@ -146,6 +146,13 @@ def test_a_complex_step_is_right_to_rounding(x):
     assert not near.passed
 
 
+@pytest.mark.parametrize("dtype", ["f2", "f4", ">f4", ">f8", "i8"])
+def test_inputs_of_any_dtype_are_checked_in_float64(dtype):
+    check = check_gradient(tanh, np.array([-1.0, 1.0, 2.0], dtype), gradient=d_tanh)
+    assert check.passed
+    assert check.error < 1e-10
+
+
 def test_a_layer_is_checked_by_inputs_and_parameters():
     layer = Affine(np.ones((2, 3)), np.ones(3))
     assert check_gradient(layer, np.ones((4, 2))).entries == 8 + 6 + 3
@@ -167,6 +174,15 @@ def test_a_wrong_gradient_of_a_parameter_is_found(name):
 
     check = check_gradient(Wrong(), np.ones((4, 2)))
     assert (check.passed, check.name) == (False, name)
+
+
+def test_a_missing_gradient_of_a_parameter_is_found():
+    class Forgetful:
+        parameters, gradients = {"bias": np.ones(1)}, {}
+        forward = backward = staticmethod(lambda x: x)
+
+    with pytest.raises(ValueError, match=r"^gradients must have the names .*, got none of 'bias'"):
+        check_gradient(Forgetful(), [1.0])
 
 
 def test_parameters_and_inputs_are_left_as_they_were():
@@ -201,12 +217,25 @@ def test_the_upstream_gradient_is_honoured():
             r"^gradient must be passed for functions and not for layers, got None",
         ),
         ({"gradient": np.sum}, r"^gradient must have the shape of input 0, \(2,\), got \(\)"),
+        (
+            {"gradient": lambda x: (x, x)},
+            r"^gradient must be with respect to the first of 1 inputs, got 2 gradients",
+        ),
         ({"upstream": [1.0]}, r"^upstream must have the shape of the output, \(2,\), got \(1,\)"),
     ],
 )
 def test_unfit_arguments_are_refused(arguments, message):
     with pytest.raises(ValueError, match=message):
         check_gradient(np.exp, [1.0, 2.0], **{"gradient": np.exp} | arguments)
+
+
+def test_what_is_not_real_is_refused():
+    with pytest.raises(
+        TypeError, match=r"^input 0 must be real numbers, got an array of dtype comp"
+    ):
+        check_gradient(np.exp, [1j], gradient=np.exp)
+    with pytest.raises(TypeError, match=r"^gradient of input 0 must be real numbers"):
+        check_gradient(np.exp, [1.0], gradient=lambda x: 1j * x)
 
 
 def test_nothing_to_check_is_refused():
