@@ -48,7 +48,7 @@ def draw_figure(boxes: Sequence[Box], edges: Sequence[Edge], file: Path) -> None
     lowest, highest = (choose(y for _, y in points) for choose in (min, max))
     width = (max(x for x, _ in points) + 1) * _COLUMN
     height = (highest - lowest + 1) * row_height
-    with rc_context({"font.size": 9, "svg.fonttype": "none"}):
+    with rc_context({"font.size": 9, "svg.fonttype": "none", "text.parse_math": False}):
         figure = Figure(figsize=(width, height), dpi=PIXELS_PER_INCH)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(-0.5, width / _COLUMN - 0.5), ylim=(lowest - 0.5, highest + 0.5))
