@@ -1,7 +1,7 @@
 """A layer or a function and its gradient in, how far that is from difference quotients out."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -164,33 +164,10 @@ def check_gradient(
     weights = _read_upstream(upstream, output.shape, is_layer=gradient is None)
     found = gradient(*arrays) if gradient else layer.backward(weights)
     by_input = found if isinstance(found, tuple) else (found,)
-    if len(by_input) > len(arrays):
-        raise ValueError(
-            f"gradient must be with respect to the first of {len(arrays)} inputs, "
-            f"got {len(by_input)} gradients"
-        )
-    # Steps are made in arrays of our own; a complex one needs room for its imaginary part.
-    dtype = np.complex128 if method == "complex" else np.float64
-    variables = [
-        read_real(array, f"input {number}").astype(dtype)
-        for number, array in enumerate(arrays[: len(by_input)])
-    ]
-    places = [
-        _Place(f"input {number}", array, np.array(read_real(values, f"gradient of input {number}")))
-        for number, (array, values) in enumerate(zip(variables, by_input, strict=True))
-    ]
+    places = _read_inputs(arrays, by_input, np.complex128 if method == "complex" else np.float64)
+    arguments = (*(place.array for place in places), *arrays[len(by_input) :])
     if gradient is None:
-        missing = layer.parameters.keys() - layer.gradients.keys()
-        if missing:
-            raise ValueError(
-                f"gradients must have the names of all parameters, got none of {min(missing)!r}; "
-                f"backward has to leave it there"
-            )
-        places += [
-            _Place(name, array, np.array(layer.gradients[name]))
-            for name, array in layer.parameters.items()
-        ]
-    arguments = (*variables, *arrays[len(by_input) :])
+        places += _read_parameters(layer)
     size = _STEPS[method] if step is None else step
     difference = _complex_quotient if method == "complex" else _central_quotient
     checks = [
@@ -231,6 +208,38 @@ class _Quotient:
     low: float
     high: float
     tolerance: float
+
+
+def _read_inputs(
+    arrays: Sequence[Array], gradients: Sequence[Any], dtype: type[np.inexact[Any]]
+) -> list[_Place]:
+    """Copies of the first inputs to make steps in; a complex one needs room for its other part."""
+    if len(gradients) > len(arrays):
+        raise ValueError(
+            f"gradient must be with respect to the first of {len(arrays)} inputs, "
+            f"got {len(gradients)} gradients"
+        )
+    return [
+        _Place(
+            f"input {number}",
+            read_real(array, f"input {number}").astype(dtype),
+            np.array(read_real(values, f"gradient of input {number}")),
+        )
+        for number, (array, values) in enumerate(zip(arrays, gradients, strict=False))
+    ]
+
+
+def _read_parameters(layer: Differentiable) -> list[_Place]:
+    missing = layer.parameters.keys() - layer.gradients.keys()
+    if missing:
+        raise ValueError(
+            f"gradients must have the names of all parameters, got none of {min(missing)!r}; "
+            f"backward has to leave it there"
+        )
+    return [
+        _Place(name, array, np.array(layer.gradients[name]))
+        for name, array in layer.parameters.items()
+    ]
 
 
 def _central_quotient(
