@@ -186,6 +186,12 @@ def test_losses_have_right_gradients(reduction, shape, seed, is_labelled):
     assert check_gradient(CrossEntropy(reduction), a, t).passed
 
 
+@pytest.mark.parametrize("t", [[[1, 1, 0], [0, 0, 0]], [[0.5, -0.25, 3.0], [0.0, 0.5, 0.0]]])
+def test_targets_that_do_not_sum_to_1_have_right_gradients(t):
+    assert check_gradient(SoftmaxWithLoss(), Z, t).passed
+    assert check_gradient(CrossEntropy(), softmax(Z), t).passed
+
+
 pairs = st.tuples(sides, sides)
 
 
