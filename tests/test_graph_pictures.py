@@ -4,6 +4,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from html import unescape
+from itertools import combinations
 
 import pytest
 from click.testing import CliRunner
@@ -85,6 +86,18 @@ def test_names_stand_there_as_they_are(draw):
 def test_an_empty_array_is_drawn_as_such(draw):
     shown = texts(draw(backpropagate(variable("x", []).sum().named("y"))))
     assert [shown.count(text) for text in ("[]", "0", "1")] == [2, 1, 1]
+
+
+def test_no_text_stands_on_another(draw):
+    x, y = variable("x", 3.0), variable("y", 4.0)
+    root = ET.parse(draw(backpropagate(x * x * x + x * y / (x + 1.0)))).getroot()
+    places = [
+        complex(float(text.get("x")), float(text.get("y")))
+        for text in root.iter("{http://www.w3.org/2000/svg}text")
+        if text.get("x") and "opacity: 0" not in text.get("style", "")
+    ]
+    assert len(places) >= 22
+    assert min(abs(place - other) for place, other in combinations(places, 2)) > 8
 
 
 def test_long_arrays_are_cut(draw):
