@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from bridge.certificates import (
     Certificate,
@@ -35,6 +36,7 @@ from bridge.report.files import require_writable
 from bridge.report.swept import swept_lines, swept_summary
 from bridge.report.wording import legible
 from bridge.session import Step
+from bridge.spark_engine import SparkEngine
 from bridge.swept import SweptBlock, joined
 
 __all__ = ["sweep"]
@@ -99,6 +101,18 @@ _VERIFIED = 100
     metavar="N",
     help="Blocks that are swept at once, each with a JVM and a worker of its own.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where blocks are swept: on this machine, or by the workers of Apache Spark.",
+)
+@click.option(
+    "--master",
+    metavar="URL",
+    help="Of Spark, such as spark://HOST:7077 [default: local[*], all cores of this machine].",
+)
 @click.option("--resume", is_flag=True, help="Go on where the same sweep was interrupted.")
 @click.option("--yes", is_flag=True, help="Sweep more than 2^32 inputs of a method, too.")
 @TIMEOUT
@@ -120,6 +134,7 @@ def sweep(context: click.Context, /, **options: Any) -> None:
       portproof sweep Foo.java foo.py --method square
       portproof sweep --reference corrected --as float --certificate all.json
       portproof sweep --verify all.json
+      portproof sweep Foo.java foo.py --engine spark --master spark://host:7077
 
     \b
     Exit codes:
@@ -144,13 +159,27 @@ def sweep(context: click.Context, /, **options: Any) -> None:
                 terminal.print(f"Sweeping {request.title}", markup=False)
             command = partial(_sweep, _referred(request.ports, options["reference"]), options)
         interrupt.advice = "" if options["verify"] else "; go on with --resume"
-        taken = ("timeout_s", "jdk", "java_executable")
         with (
-            LocalEngine(options["jobs"], **{name: options[name] for name in taken}) as engine,
+            _engine(context, options) as engine,
             shown_progress(interrupt, hidden=options["quiet"]) as progress,
         ):
             code = command(engine, terminal, progress)
     sys.exit(code)
+
+
+_Engine = LocalEngine | SparkEngine
+
+
+def _engine(context: click.Context, options: dict[str, Any]) -> _Engine:
+    """What sweeps; not yet begun."""
+    taken = {name: options[name] for name in ("timeout_s", "jdk", "java_executable")}
+    if options["engine"] == "local":
+        if options["master"]:
+            raise click.UsageError("--master must come with --engine spark, got it without")
+        return LocalEngine(options["jobs"], **taken)
+    if context.get_parameter_source("jobs") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--jobs must come without --engine spark, got both; see --master")
+    return SparkEngine(options["master"] or "local[*]", **taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +231,7 @@ class _Told:
 def _sweep(
     ports: Sequence[Port],
     options: dict[str, Any],
-    engine: LocalEngine,
+    engine: _Engine,
     terminal: Terminal,
     progress: Callable[[Step], None],
 ) -> int:
@@ -240,7 +269,7 @@ def _referred(ports: Sequence[Port], reference: str | None) -> Sequence[Port]:
 
 
 def _tasks(
-    port: Port, options: dict[str, Any], engine: LocalEngine, terminal: Terminal
+    port: Port, options: dict[str, Any], engine: _Engine, terminal: Terminal
 ) -> tuple[Sequence[str], list[_Task]]:
     """The names of a port's methods, and those that are to be swept."""
     resolved = engine.resolve(port)
@@ -280,7 +309,7 @@ def _swept(
     task: _Task,
     checkpoint: Checkpoint,
     options: dict[str, Any],
-    engine: LocalEngine,
+    engine: _Engine,
     terminal: Terminal,
     told: _Told,
 ) -> Certified:
@@ -312,7 +341,7 @@ def _verify(
     context: click.Context,
     certificate: Certificate,
     options: dict[str, Any],
-    engine: LocalEngine,
+    engine: _Engine,
     terminal: Terminal,
     progress: Callable[[Step], None],
 ) -> int:

@@ -1,0 +1,82 @@
+"""What a worker of Spark does: blocks of a domain in, what was found of each out.
+
+Its process keeps a session as long as it lives, for the JVM is to stay warm from block to block.
+What it is told and what it tells are lines as `bridge.jobs.pack` writes them: Spark itself needs
+nothing of ours then, which comes with an archive.
+"""
+
+import platform
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bridge.certificates import made_with
+from bridge.domains import Domain
+from bridge.errors import BridgeError, SideError
+from bridge.jobs import pack, unpack
+from bridge.resolution import Resolved
+from bridge.session import Session
+from bridge.shipping import enter_archive
+from bridge.sweeping import Sweeper
+
+__all__ = ["Errand", "sweep_blocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What is to be swept."""
+
+    signature: str  # of the Java method
+    domain: Domain
+    made_with: dict[str, str]  # versions on the driver, and its CPU
+    options: dict[str, Any]  # of the session
+    jdk: str  # where it lies from the archive on; empty: where the options say
+
+
+def sweep_blocks(folder: str, errand: str, numbers: list[int]) -> list[str]:
+    """Sweep blocks; gives what was found of each, or in its place the error of a harness.
+
+    Parameters
+    ----------
+    folder : str
+        An archive that was unpacked.
+    errand : str
+        A packed `Errand`.
+    numbers : list of int
+        Which blocks.
+    """
+    try:
+        sweeper = _sweeper(Path(folder), errand)
+        return [pack(sweeper.sweep(number)) for number in numbers]
+    except BridgeError as error:
+        return [pack(SideError(f"worker on {platform.node()}: {error}"))]
+
+
+@lru_cache(maxsize=1)
+def _sweeper(folder: Path, told: str) -> Sweeper:
+    errand: Errand = unpack(told)
+    own = {"jdk": folder / errand.jdk} if errand.jdk else {}
+    place = _place(folder, pack(errand.options | own))
+    here = made_with(*place.session.java)
+    for name, value in errand.made_with.items():
+        if here[name] != value:
+            raise SideError(f"{name} must be that of the driver, {value}, got {here[name]}")
+    method, pair = place.resolved.find(errand.signature)
+    return place.session.sweeper(place.resolved.port, method, pair, errand.domain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the port of an archive runs."""
+
+    session: Session
+    resolved: Resolved
+
+
+@lru_cache(maxsize=1)
+def _place(folder: Path, options: str) -> _Place:
+    port = enter_archive(folder)
+    # It ends with this process, whose end the processes of a session notice.
+    session = Session(**unpack(options)).__enter__()
+    return _Place(session, session.resolve(port))
