@@ -96,17 +96,9 @@ class SparkEngine:
         return self._local.java
 
     def resolve(self, port: Port) -> Resolved:
-        """Find what of a port can be swept, as `LocalEngine.resolve` does, and send the port."""
-        resolved = self._local.resolve(port)
-        jvm = self._local.jvm
-        harness, *libraries = jvm.classpath
-        places, _ = compile_port(port, jvm)
-        self._archives += 1
-        file = self._folder / f"port{self._archives}.zip"
-        write_archive(file, port, [harness, *(places[:1] if port.java else ())], libraries)
-        self._spark.addArchive(str(file))
-        self._sent = file.name
-        return resolved
+        """Find what of a port can be swept, as `LocalEngine.resolve` does."""
+        self._port, self._sent = port, ""
+        return self._local.resolve(port)
 
     def sweep(
         self,
@@ -125,6 +117,7 @@ class SparkEngine:
         numbers = list(blocks)
         if not numbers:
             return
+        self._sent = self._sent or self._send()
         errand = pack(Errand(signature, domain, made_with(*self.java), self._options, self._jdk))
         # A task that is run again adds once.
         come = self._spark.accumulator([], _adding())
@@ -144,6 +137,18 @@ class SparkEngine:
         # Whatever it is, nothing was learnt about the port.
         except Exception as error:
             raise SideError(f"Spark must sweep all blocks, got {error}") from error
+
+    def _send(self) -> str:
+        """Send the port to the workers; gives what its archive is called there."""
+        jvm = self._local.jvm
+        harness, *libraries = jvm.classpath
+        places, _ = compile_port(self._port, jvm)
+        compiled = places[:1] if self._port.java else ()
+        self._archives += 1
+        file = self._folder / f"port{self._archives}.zip"
+        write_archive(file, self._port, [harness, *compiled], libraries)
+        self._spark.addArchive(str(file))
+        return file.name
 
     def _start(self) -> Any:
         try:

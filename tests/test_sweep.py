@@ -161,6 +161,42 @@ def test_a_certificate_is_verified_and_a_wrong_one_is_not(folder):
     assert "must be '0 0123456789abcdef 0123456789abcdef' as certified, got '0 " in done.output
 
 
+PAIRS = """
+[[pairs]]
+java = "Foo.java"
+python = "foo.py"
+method = "square"
+sweep = true
+[[pairs]]
+java = "Bar.java"
+python = "bar.py"
+[[pairs]]
+java = "Foo.java"
+python = "other.py"
+method = "square"
+sweep = true
+"""
+
+
+@pytest.mark.jvm
+def test_without_files_the_pairs_that_are_marked_are_swept(folder):
+    (folder / "portproof.toml").write_text(PAIRS)
+    (folder / "other.py").write_text(PYTHON)
+    done = run("--certificate", "both.json")
+    assert done.exit_code == 0
+    assert done.output.startswith("Sweeping the 2 pairs of portproof.toml\n")
+    methods = json.loads((folder / "both.json").read_text())["methods"]
+    assert [method["python"] for method in methods] == ["foo.square", "other.square"]
+    assert run("--verify", "both.json").exit_code == 0
+
+
+def test_a_configuration_that_marks_no_pair_is_refused(folder):
+    (folder / "portproof.toml").write_text(PAIRS.replace("sweep = true", ""))
+    done = run()
+    assert done.exit_code == 2
+    assert "portproof.toml must mark a pair to be swept, got none" in done.output
+
+
 @pytest.mark.slow
 @pytest.mark.jvm
 def test_verifying_says_what_is_not_as_it_was(folder):

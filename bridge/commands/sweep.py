@@ -126,8 +126,8 @@ def sweep(context: click.Context, /, **options: Any) -> None:
 
     One parameter of up to 32 bits, or two that have as many together, take every value there is. A
     long or a double takes all powers of two, their neighbours and special values, and some points
-    in every binade. Files, options and corrections are those of check, and so is what comes without
-    files.
+    in every binade. Files, options and corrections are those of check; without files come the pairs
+    of the configuration that are marked with sweep = true, or else the bundled port.
 
     \b
     Examples:
@@ -151,7 +151,7 @@ def sweep(context: click.Context, /, **options: Any) -> None:
             certificate = read_certificate(options["verify"])
             command = partial(_verify, context, certificate, options)
         else:
-            request = read_request(context)
+            request = read_request(context, only_swept=True)
             options = request.options
             if options["certificate"]:
                 require_writable({"--certificate": options["certificate"]})
