@@ -161,6 +161,11 @@ class Domain:
         return prod(axis.size for axis in self.axes)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether these are all inputs that the method can get."""
+        return all(a.kind is Kind.EXHAUSTIVE and a.source == a.type for a in self.axes)
+
+    @property
     def block(self) -> int:
         """How many inputs a block has, but for the last one: a power of two."""
         wanted = 1 << ((self.size - 1) // _MOST_BLOCKS).bit_length()

@@ -88,6 +88,14 @@ def test_a_right_port_passes():
 
 
 @pytest.mark.jvm
+def test_a_page_tells_of_it(folder):
+    assert run(*SQUARE, "--quiet", "--html", "square.html").exit_code == 0
+    page = (folder / "square.html").read_text()
+    assert "Foo square(short) and foo.square" in page
+    assert "65,536 inputs" in page
+
+
+@pytest.mark.jvm
 def test_a_difference_is_told_and_fails(folder):
     (folder / "foo.py").write_text(PYTHON.replace("x * x", "x * x if x != 181 else 0"))
     done = run(*SQUARE)
@@ -176,6 +184,34 @@ python = "other.py"
 method = "square"
 sweep = true
 """
+
+
+STALE = """
+[[pairs]]
+java = "Foo.java"
+python = "foo.py"
+method = "square"
+sweep = true
+[[pairs.corrections]]
+name = "none"
+methods = ["square"]
+reason = "is right"
+applies = "x == 7"
+"""
+
+
+@pytest.mark.jvm
+def test_a_correction_that_accounts_for_nothing_fails(folder):
+    (folder / "portproof.toml").write_text(STALE)
+    done = run("--certificate", "stale.json")
+    assert done.exit_code == 1
+    assert "stale       correction 'none': it accounts for no input at all" in done.output
+    assert done.output.endswith(
+        "FAILED: 1 method, 65,536 inputs, 0 differences, 1 stale correction\n"
+    )
+    assert json.loads((folder / "stale.json").read_text())["methods"][0]["corrections"] == {
+        "none": 0
+    }
 
 
 @pytest.mark.jvm

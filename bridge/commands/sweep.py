@@ -2,8 +2,8 @@
 
 import random
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from bridge.certificates import (
     made_with,
     read_certificate,
     write_certificate,
+    write_whole,
 )
 from bridge.checkpoints import Checkpoint
 from bridge.commands.console import COULD_NOT_JUDGE, DIFFERENT, Terminal, exit_codes, shown_progress
@@ -31,6 +32,7 @@ from bridge.judging import rule_of
 from bridge.jvm import JavaMethod
 from bridge.local_engine import LocalEngine
 from bridge.pairing import is_asked_for, require_each_found
+from bridge.points import Points, block_points
 from bridge.ports import Pair, Port
 from bridge.report.files import require_writable
 from bridge.report.swept import swept_lines, swept_summary
@@ -88,6 +90,12 @@ _VERIFIED = 100
     help="Write what was found as JSON, with checksums of every block.",
 )
 @click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write what was found as a page, with a picture of the distances over the whole domain.",
+)
+@click.option(
     "--verify",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
@@ -139,7 +147,7 @@ def sweep(context: click.Context, /, **options: Any) -> None:
     \b
     Exit codes:
       0    no input differs; with --verify, the blocks are as certified
-      1    one does; or they are not
+      1    one does, or a correction accounts for none; or they are not
       2    wrong usage, or no certificate
       3    could not judge: no JDK, a side reached a limit, no method can be swept
       130  interrupted
@@ -153,8 +161,8 @@ def sweep(context: click.Context, /, **options: Any) -> None:
         else:
             request = read_request(context, only_swept=True)
             options = request.options
-            if options["certificate"]:
-                require_writable({"--certificate": options["certificate"]})
+            named = {f"--{name}": options[name] for name in ("certificate", "html")}
+            require_writable({name: file for name, file in named.items() if file})
             if not options["quiet"]:
                 terminal.print(f"Sweeping {request.title}", markup=False)
             command = partial(_sweep, _referred(request.ports, options["reference"]), options)
@@ -203,6 +211,8 @@ class _Task:
         """What was found of it."""
         in_order = sorted(blocks, key=lambda block: block.number)
         first = tuple(column.to_list()[0] for column in self.domain.columns(0, 1))
+        declared = {site.correction.name: 0 for site in self.pair.sites}
+        findings = joined(in_order)
         return Certified(
             pair_table(self.port),
             self.reference,
@@ -210,7 +220,7 @@ class _Task:
             self.pair.python,
             _told_rule(rule_of(self.port, self.pair, first)),
             self.domain,
-            joined(in_order),
+            replace(findings, corrections=declared | dict(findings.corrections)),
             tuple(map(block_line, in_order)),
         )
 
@@ -242,20 +252,24 @@ def _sweep(
         raise BridgeError("methods must be such as can be swept, got none; see --help")
     made = made_with(*engine.java)
     told = _Told(sum(task.domain.size for task in tasks), progress)
-    checkpoints = []
-    swept = []
+    checkpoints, swept, points = [], [], []
     for port, (_, found) in ported:
         engine.resolve(port)
         for task in found:
             checkpoint = Checkpoint(port, task.signature, task.domain, made)
             checkpoints.append(checkpoint)
-            swept.append(_swept(task, checkpoint, options, engine, terminal, told))
+            blocks = _swept(task, checkpoint, options, engine, terminal, told)
+            swept.append(task.certified(blocks))
+            points.append(block_points(task.domain, blocks))
+    certificate = Certificate(made, tuple(swept))
     if options["certificate"]:
-        write_certificate(options["certificate"], Certificate(made, tuple(swept)))
+        write_certificate(options["certificate"], certificate)
+    if options["html"]:
+        _write_page(options["html"], certificate, points)
     for checkpoint in checkpoints:
         checkpoint.end()
     terminal.print(swept_summary(swept), markup=False, soft_wrap=True)
-    if any(method.findings.differences for method in swept):
+    if any(method.findings.differences or method.stale for method in swept):
         return DIFFERENT
     return COULD_NOT_JUDGE if any(method.findings.unjudged for method in swept) else 0
 
@@ -312,7 +326,7 @@ def _swept(
     engine: _Engine,
     terminal: Terminal,
     told: _Told,
-) -> Certified:
+) -> Collection[SweptBlock]:
     """Sweep a method; what is known is printed in any event."""
     done = checkpoint.begin(resume=options["resume"])
     told.add(task.signature, sum(block.findings.inputs for block in done.values()))
@@ -328,11 +342,21 @@ def _swept(
         if not options["quiet"] or not is_whole or certified.findings.differences:
             for line in swept_lines(certified):
                 terminal.print(legible(line), markup=False, soft_wrap=True)
-    return certified
+    return done.values()
+
+
+def _write_page(file: Path, certificate: Certificate, points: Sequence[Points]) -> None:
+    # matplotlib takes a second to be imported, which only those who ask for the page shall wait.
+    from bridge.report.swept_page import sweep_as_html
+
+    write_whole(file, sweep_as_html(certificate, points), "--html")
 
 
 def _require_alone(options: dict[str, Any]) -> None:
-    for name in ("files", "methods", "as_float", "certificate", "resume", "length", "points"):
+    for name in (
+        *("files", "methods", "as_float", "length", "points"),
+        *("certificate", "html", "resume"),
+    ):
         if options[name]:
             raise click.UsageError("--verify must come without what is to be swept, got both")
 
