@@ -10,23 +10,25 @@
 """
 
 import os
+import shutil
 import sys
 import sysconfig
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 import bridge
 from bridge.bundled import BUNDLED
+from bridge.cache import cache_folder
 from bridge.formulas import is_place
 from bridge.jobs import pack, unpack
 from bridge.kept import files_of
 from bridge.ports import Port
 
-__all__ = ["enter_archive", "write_archive"]
+__all__ = ["Shipped", "read_archive", "write_archive"]
 
 _SOURCES = Path(bridge.__file__).parent
 
@@ -65,17 +67,35 @@ def write_archive(
         archive.writestr("port", pack((_told(port, here), str(here.relative_to(base)))))
 
 
-def enter_archive(folder: Path) -> Port:
-    """Make this process one in which the port of an archive that was unpacked can be swept."""
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What came with an archive."""
+
     port: Port
+    folder: Path  # from which its paths go on
+    cache: Path  # in the form of the user's
+
+    def unpack_classes(self) -> None:
+        """Put the compiled classes into the user's cache, or, where there is none, in its place."""
+        own = cache_folder("classes")
+        try:
+            own.mkdir(parents=True, exist_ok=True)
+            for jar in (self.cache / "portproof" / "classes").iterdir():
+                part = own / f"{jar.name}.{os.getpid()}.part"
+                shutil.copyfile(jar, part)
+                part.replace(own / jar.name)
+        except OSError:
+            os.environ["XDG_CACHE_HOME"] = str(self.cache)
+
+
+def read_archive(folder: Path) -> Shipped:
+    """Read an archive that was unpacked."""
     port, here = unpack((folder / "port").read_text(encoding="ascii"))
-    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
     (folder / "files" / here).mkdir(parents=True, exist_ok=True)
-    os.chdir(folder / "files" / here)
-    if not port.is_bundled:
-        return port
-    own = next(each for each in BUNDLED if each.reference == port.reference)
-    return replace(own, rule=port.rule)
+    if port.is_bundled:
+        own = next(each for each in BUNDLED if each.reference == port.reference)
+        port = replace(own, rule=port.rule)
+    return Shipped(port, folder / "files" / here, folder / "cache")
 
 
 def _told(port: Port, here: Path) -> Port:

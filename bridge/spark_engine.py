@@ -136,7 +136,7 @@ class SparkEngine:
             job.result()
         # Whatever it is, nothing was learnt about the port.
         except Exception as error:
-            raise SideError(f"Spark must sweep all blocks, got {error}") from error
+            raise SideError(f"Spark must sweep all blocks, got {_brief(error)}") from error
 
     def _send(self) -> str:
         """Send the port to the workers; gives what its archive is called there."""
@@ -170,7 +170,8 @@ class SparkEngine:
         # Of many classes, py4j's and Spark's own among them.
         except Exception as error:
             said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-            raise SideError(f"Spark must start on {self._master}, got {error}\n{said}") from error
+            trouble = f"Spark must start on {self._master}, got {_brief(error)}\n{said}"
+            raise SideError(trouble) from error
         spark.setLogLevel("ERROR")
         spark.pythonExec = self._python()
         return spark
@@ -178,7 +179,7 @@ class SparkEngine:
     def _python(self) -> str:
         """The interpreter of the workers."""
         if self._packed is not None:
-            return f"./{_PACKED}/python/bin/python3"
+            return f"./{_PACKED}/bin/python3"
         here = sys.executable if self._master.startswith("local") else "python3"
         return os.environ.get("PYSPARK_PYTHON", here)
 
@@ -219,11 +220,12 @@ def _on_worker(archive: str, errand: str, come: Any) -> Callable[[Iterator[int]]
     """What a worker calls with a partition; it finds our modules when it is there."""
 
     def sweep(numbers: Iterator[int]) -> None:
+        import os
         import sys
 
         from pyspark import SparkFiles
 
-        folder = SparkFiles.get(archive)
+        folder = os.path.abspath(SparkFiles.get(archive))
         if f"{folder}/site" not in sys.path:
             sys.path.insert(0, f"{folder}/site")
         from bridge.spark_worker import sweep_blocks
@@ -231,6 +233,12 @@ def _on_worker(archive: str, errand: str, come: Any) -> Callable[[Iterator[int]]
         come.add(sweep_blocks(folder, errand, list(numbers)))
 
     return sweep
+
+
+def _brief(error: Exception) -> str:
+    """What an error of Spark says, without the frames of its JVM."""
+    lines = (line for line in str(error).splitlines() if not line.startswith("\tat "))
+    return "\n".join(lines)
 
 
 def _is_over(job: "Future[None]") -> bool:

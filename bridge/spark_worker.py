@@ -6,6 +6,7 @@ nothing of ours then, which comes with an archive.
 """
 
 import platform
+from contextlib import chdir
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from bridge.errors import BridgeError, SideError
 from bridge.jobs import pack, unpack
 from bridge.resolution import Resolved
 from bridge.session import Session
-from bridge.shipping import enter_archive
+from bridge.shipping import Shipped, read_archive
 from bridge.sweeping import Sweeper
 
 __all__ = ["Errand", "sweep_blocks"]
@@ -40,15 +41,18 @@ def sweep_blocks(folder: str, errand: str, numbers: list[int]) -> list[str]:
     Parameters
     ----------
     folder : str
-        An archive that was unpacked.
+        An archive that was unpacked, as an absolute path.
     errand : str
         A packed `Errand`.
     numbers : list of int
         Which blocks.
     """
     try:
-        sweeper = _sweeper(Path(folder), errand)
-        return [pack(sweeper.sweep(number)) for number in numbers]
+        shipped = _shipped(Path(folder))
+        # Spark's own paths go on from where it is.
+        with chdir(shipped.folder):
+            sweeper = _sweeper(Path(folder), errand)
+            return [pack(sweeper.sweep(number)) for number in numbers]
     except BridgeError as error:
         return [pack(SideError(f"worker on {platform.node()}: {error}"))]
 
@@ -76,7 +80,13 @@ class _Place:
 
 @lru_cache(maxsize=1)
 def _place(folder: Path, options: str) -> _Place:
-    port = enter_archive(folder)
+    shipped = _shipped(folder)
+    shipped.unpack_classes()
     # It ends with this process, whose end the processes of a session notice.
     session = Session(**unpack(options)).__enter__()
-    return _Place(session, session.resolve(port))
+    return _Place(session, session.resolve(shipped.port))
+
+
+@lru_cache(maxsize=1)
+def _shipped(folder: Path) -> Shipped:
+    return read_archive(folder)

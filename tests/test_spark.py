@@ -45,7 +45,7 @@ def square(x):
 COMMAND = [sys.executable, "-c", "from bridge.cli import main; main()", "sweep"]
 SWEEP = [*COMMAND, "Foo.java", "foo.py", "--timeout", "60", "--certificate"]
 CLUSTER = "local-cluster[2,1,1024]"
-WAIT_S = 300
+WAIT_S = 600
 
 
 def on_spark(test):
