@@ -184,9 +184,11 @@ class Domain:
         """The inputs of these numbers."""
         numbers = np.arange(start, stop, dtype=np.int64)
         columns: list[Column] = []
-        for axis in reversed(self.axes):
+        for axis in reversed(self.axes[1:]):
             columns.append(axis.column(numbers % axis.size, self.seed + 2 * len(columns)))
             numbers //= axis.size
+        # The first changes slowest: what is left are its own numbers, and divisions are slow.
+        columns.append(self.axes[0].column(numbers, self.seed + 2 * len(columns)))
         return tuple(reversed(columns))
 
     def __str__(self) -> str:
