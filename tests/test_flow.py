@@ -83,6 +83,7 @@ FLOW = [
     "checkpoints",
     "local_engine",
     "shipping",
+    "packing",
     "spark_worker",
     "spark_engine",
     "replaying",

@@ -28,9 +28,11 @@ from bridge.compare import Bits, Rule
 from bridge.configuration import pair_table
 from bridge.domains import Domain, domain_of
 from bridge.errors import BridgeError, RequestError
+from bridge.javac import find_jdk
 from bridge.judging import rule_of
 from bridge.jvm import JavaMethod
 from bridge.local_engine import LocalEngine
+from bridge.packing import write_pack
 from bridge.pairing import is_asked_for, require_each_found
 from bridge.points import Points, block_points
 from bridge.ports import Pair, Port
@@ -121,6 +123,19 @@ _VERIFIED = 100
     metavar="URL",
     help="Of Spark, such as spark://HOST:7077 [default: local[*], all cores of this machine].",
 )
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write Python, what portproof depends on and the JDK as one archive for Spark's workers, "
+    "and sweep nothing.",
+)
+@click.option(
+    "--packed",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Give the workers of Spark the archive that --pack wrote; they need nothing else then.",
+)
 @click.option("--resume", is_flag=True, help="Go on where the same sweep was interrupted.")
 @click.option("--yes", is_flag=True, help="Sweep more than 2^32 inputs of a method, too.")
 @TIMEOUT
@@ -143,6 +158,7 @@ def sweep(context: click.Context, /, **options: Any) -> None:
       portproof sweep --reference corrected --as float --certificate all.json
       portproof sweep --verify all.json
       portproof sweep Foo.java foo.py --engine spark --master spark://host:7077
+      portproof sweep --pack workers.tar.gz
 
     \b
     Exit codes:
@@ -154,8 +170,13 @@ def sweep(context: click.Context, /, **options: Any) -> None:
     """  # noqa: D301 - click wants a real backspace there
     terminal = Terminal()
     with exit_codes(debug=options["debug"]) as interrupt:
+        if options["pack"]:
+            _require_alone("--pack", options)
+            require_writable({"--pack": options["pack"]})
+            write_pack(options["pack"], find_jdk(options["jdk"]))
+            return
         if options["verify"]:
-            _require_alone(options)
+            _require_alone("--verify", options)
             certificate = read_certificate(options["verify"])
             command = partial(_verify, context, certificate, options)
         else:
@@ -182,12 +203,16 @@ def _engine(context: click.Context, options: dict[str, Any]) -> _Engine:
     """What sweeps; not yet begun."""
     taken = {name: options[name] for name in ("timeout_s", "jdk", "java_executable")}
     if options["engine"] == "local":
-        if options["master"]:
-            raise click.UsageError("--master must come with --engine spark, got it without")
+        for name in ("master", "packed"):
+            if options[name]:
+                raise click.UsageError(f"--{name} must come with --engine spark, got it without")
         return LocalEngine(options["jobs"], **taken)
     if context.get_parameter_source("jobs") is ParameterSource.COMMANDLINE:
         raise click.UsageError("--jobs must come without --engine spark, got both; see --master")
-    return SparkEngine(options["master"] or "local[*]", **taken)
+    master = options["master"] or "local[*]"
+    if options["packed"] and master.partition("[")[0] == "local":
+        raise click.UsageError(f"--packed must come with a master that has workers, got {master}")
+    return SparkEngine(master, options["packed"], **taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,13 +377,13 @@ def _write_page(file: Path, certificate: Certificate, points: Sequence[Points]) 
     write_whole(file, sweep_as_html(certificate, points), "--html")
 
 
-def _require_alone(options: dict[str, Any]) -> None:
-    for name in (
+def _require_alone(name: str, options: dict[str, Any]) -> None:
+    for each in (
         *("files", "methods", "as_float", "length", "points"),
-        *("certificate", "html", "resume"),
+        *("certificate", "html", "resume", "verify", "pack"),
     ):
-        if options[name]:
-            raise click.UsageError("--verify must come without what is to be swept, got both")
+        if options[each] and name != f"--{each}":
+            raise click.UsageError(f"{name} must come without what is to be swept, got both")
 
 
 def _verify(
