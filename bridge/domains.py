@@ -87,7 +87,8 @@ class Axis:
         """The values of these numbers, int64 from 0 on."""
         kind = java_type(self.type)
         if self.kind is not Kind.ROWS:
-            values = self._values(numbers, seed).astype(kind.primitive.dtype, copy=False)
+            with np.errstate(invalid="ignore"):  # of signalling NaNs
+                values = self._values(numbers, seed).astype(kind.primitive.dtype, copy=False)
             return Column(kind, values)
         # What an element is depends on its row and place alone.
         places = np.arange(self.length, dtype=np.int64)

@@ -96,8 +96,8 @@ def test_a_right_port_passes():
 def test_a_page_tells_of_it(folder):
     assert run(*SQUARE, "--quiet", "--html", "square.html").exit_code == 0
     page = (folder / "square.html").read_text()
-    assert "Foo square(short) and foo.square" in page
-    assert "65,536 inputs" in page
+    assert "Foo square(byte) and foo.square" in page
+    assert "256 inputs" in page
 
 
 @pytest.mark.jvm
@@ -211,9 +211,7 @@ def test_a_correction_that_accounts_for_nothing_fails(folder):
     done = run("--certificate", "stale.json")
     assert done.exit_code == 1
     assert "stale       correction 'none': it accounts for no input at all" in done.output
-    assert done.output.endswith(
-        "FAILED: 1 method, 65,536 inputs, 0 differences, 1 stale correction\n"
-    )
+    assert done.output.endswith("FAILED: 1 method, 256 inputs, 0 differences, 1 stale correction\n")
     assert json.loads((folder / "stale.json").read_text())["methods"][0]["corrections"] == {
         "none": 0
     }
