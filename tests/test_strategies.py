@@ -245,7 +245,7 @@ def test_extreme_texts_hit_what_texts_go_wrong_with():
 def test_sets_and_keys_are_distinct_to_java_and_to_python(tier):
     for text in ("Set<Double>", "Map<Double,Integer>", "Set<List<Double>>"):
         kind = java_type(text)
-        values = drawn(text, tier, 100)
+        values = drawn(text, tier, 40)
         assert all(len(to_python(kind, value)) == len(value) for value in values)
         assert max(map(len, values)) > 5
 
