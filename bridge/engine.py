@@ -115,6 +115,8 @@ def check_ports(
     kept: Kept | None = None,
     resume: bool = False,
     propose: bool = False,
+    explain: bool = False,
+    is_plain: bool = False,
     allow_unpaired: bool = False,
     progress: Progress = lambda step: None,
 ) -> Report:
@@ -136,6 +138,10 @@ def check_ports(
         Whether to go on with what was kept.
     propose : bool
         Whether corrections are proposed for what is DIFFERENT.
+    explain : bool
+        Whether it is found out why what is DIFFERENT is.
+    is_plain : bool
+        Whether fixes bring their own arithmetic instead of `bridge.javaops`.
     allow_unpaired : bool
         Whether a Java method without a partner passes.
     progress : callable
@@ -151,12 +157,12 @@ def check_ports(
     """
     tally = Tally(len(ports), progress)
     if any(port.recorded for port in ports):
-        plan = Plan(methods, 1, 0, case, propose)
+        plan = Plan(methods, 1, 0, case, propose, explain, is_plain)
         return _check_recorded(ports, plan, timeout_s, tally, allow_unpaired=allow_unpaired)
     if seed is None and kept is not None and resume:
         seed = kept.seed
     seed = secrets.randbelow(2**32) if seed is None else seed
-    plan = Plan(methods, cases, seed, case, propose)
+    plan = Plan(methods, cases, seed, case, propose, explain, is_plain)
     done = kept.begin(seed, ports, resume=resume) if kept is not None else {}
     left = {number: port for number, port in enumerate(ports) if number not in done}
     options: dict[str, Any] = {
