@@ -36,7 +36,7 @@ from bridge.wire import encode_batch
 __all__ = ["explain"]
 
 # Seconds for a method, and for a case of a rewritten port at the most.
-_BUDGET_S, _CASE_S = 8.0, 0.25
+_BUDGET_S, _CASE_S = 8.0, 1.0
 
 # Cases at first: that differ, that agree. How many more are taken of those that were not explained.
 _DIFFERING, _AGREEING, _MORE = 16, 24, 8
@@ -47,7 +47,7 @@ _WIDTHS: tuple[Widths, ...] = ("java", "int", "long")
 _ROUNDS, _PAIRS = 4, 300
 
 # Fresh cases that a fix is checked with.
-_FRESH = 600
+_FRESH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ class _Search:
                 if not wrong:
                     rules = tuple(r for r in way.rules if self._has_part(r, way, edits))
                     return _Way(rules, edits), fixed, bool(fresh)
-                self._known += wrong
+                self._known += fresh
             self._working += wrong[:_MORE]
         return None
 
@@ -287,18 +287,13 @@ class _Search:
         """Cases that were never run, with what Java does with them."""
         if not isinstance(self._cases, DrawnCases):
             return []
-        count = min(_FRESH, max(50, self._cases.plan.cases))
-        fresh = self._cases.anew(count, next(self._seeds))
-        known = []
-        for tier, cases in fresh.tiers():
-            java = self._sides.run_java(cases)
-            known += [
-                _Known(tier, case, outcome, is_agreeing=True)
-                for case, outcome in zip(cases, java, strict=False)
-                if not outcome.ended or outcome.status is OutcomeStatus.STACK_OVERFLOW
-            ]
-        # Only those count in which the port does what Java does unless it is for the rule.
-        return [one for one in known if one.java.status not in _LIMITS]
+        fresh = self._cases.anew(_FRESH, next(self._seeds))
+        return [
+            _Known(tier, case, java, is_agreeing=True)
+            for tier, cases in fresh.tiers()
+            for case, java in zip(cases, self._sides.run_java(cases), strict=False)
+            if not java.reached_limit
+        ]
 
     def _observed(self) -> Code:
         module = cst.parse_module(self._text)
@@ -306,7 +301,7 @@ class _Search:
         assert isinstance(function, PortFunction)
         code = Code(module, self._java, function.name)
         cases = [k.case for k in self._working if k.case is not None]
-        seen = self._trials.see(self._pair, self._signature, code, cases, _CASE_S * 2)
+        seen = self._trials.see(self._pair, self._signature, code, cases, _CASE_S)
         code.seen = seen
         return code
 
@@ -331,7 +326,7 @@ class _Search:
         if self._smallest.python.status is OutcomeStatus.TIMED_OUT:
             return
         events = self._trials.trace(
-            self._pair, self._signature, self._text, self._smallest.case, _CASE_S * 4
+            self._pair, self._signature, self._text, self._smallest.case, _CASE_S
         )
         lines = self._text.split("\n")
         latest: dict[int, int] = {}
@@ -342,11 +337,6 @@ class _Search:
             if event == "exception" or before is None:
                 continue
             yield Step(before, lines[before - 1].strip(), tuple(names.items()))
-
-
-_LIMITS = frozenset(
-    [OutcomeStatus.TIMED_OUT, OutcomeStatus.OUT_OF_MEMORY, OutcomeStatus.STACK_OVERFLOW]
-)
 
 
 def _known(judged: Sequence[tuple[Tier, Judgement]], smallest: Judgement) -> Iterator[_Known]:

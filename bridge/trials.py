@@ -21,34 +21,65 @@ from bridge.worker import Worker
 
 __all__ = ["Trials"]
 
-# How much is looked at: of the values of a run, and of its lines.
-_MOST_VALUES, _MOST_LINES = 200_000, 60
+# How many lines of a run are told.
+_MOST_LINES = 60
 
-_LOOK = f"""
-def portproof_look(number, value):
-    portproof_looked[0] += 1
-    if portproof_looked[0] > {_MOST_VALUES}:
+# Seconds of processor time for a case. A loop without an end is left by an exception, which costs
+# less than another worker; where that does not help its deadline does.
+_CASE_S = 0.1
+
+_LIMIT = """
+
+
+def portproof_limited(function):
+    import functools
+    import signal
+
+    def stop(*_):
         raise KeyboardInterrupt
+
+    @functools.wraps(function)
+    def limited(*arguments):
+        if portproof_running or not hasattr(signal, "setitimer"):
+            return function(*arguments)
+        portproof_running.append(True)
+        signal.signal(signal.SIGVTALRM, stop)
+        signal.setitimer(signal.ITIMER_VIRTUAL, %s)
+        try:
+            return function(*arguments)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            portproof_running.clear()
+
+    return limited
+
+
+portproof_running = []
+%s = portproof_limited(%s)
+"""
+
+_LOOK = """
+def portproof_look(number, value):
     kind = type(value).__name__
-    seen = portproof_kinds.setdefault(number, {{}}).setdefault(kind, [None, None, False])
+    seen = portproof_kinds.setdefault(number, {}).setdefault(kind, [None, None, False])
     if isinstance(value, int) or kind.startswith(("int", "uint")):
-        whole = int(value)
+        whole = max(-(1 << 1000), min(int(value), 1 << 1000))
         seen[0] = whole if seen[0] is None else min(seen[0], whole)
         seen[1] = whole if seen[1] is None else max(seen[1], whole)
-    elif kind == "str" and not value.isascii() and max(value) > "\\uffff":
+    elif kind == "str" and not value.isascii() and max(value) > "\uffff":
         seen[2] = True
     return value
 
 
-portproof_kinds, portproof_looked = {{}}, [0]
+portproof_kinds = {}
 
 
 def portproof_seen():
     import json
 
-    portproof_looked[0] = 0
     return json.dumps(portproof_kinds)
 """
+
 _TRACE = """
 
 
@@ -140,7 +171,7 @@ class Trials:
         """
         assert isinstance(pair.function, PortFunction)
         self.worker.forget()
-        function = replace(pair.function, text=text)
+        function = replace(pair.function, text=f"{text.rstrip()}\n{_limit(pair.function)}")
         loaded = self.worker.load(function, signature, pair.conversion)
         return evaluate_python(loaded, cases, timeout_s, most_timeouts=1)
 
@@ -162,19 +193,24 @@ class Trials:
         text = f"{text.rstrip()}\n{_TRACE % (_MOST_LINES, function.name)}"
         traced = replace(pair, function=replace(function, name="portproof_trace"))
         self.run(traced, signature, text, [case], timeout_s)
-        return [
-            (event, line, frame, held)
-            for event, line, frame, held in json.loads(self._ask(pair, text, "portproof_traced"))
-        ]
+        lines = json.loads(self._ask(traced, text, "portproof_traced"))
+        return [(event, line, frame, held) for event, line, frame, held in lines]
 
     def _ask(self, pair: Pair, text: str, name: str) -> str:
         """What a function that was added to a text says, once the text has run."""
         function = pair.function
         assert isinstance(function, PortFunction)
+        text = f"{text.rstrip()}\n{_limit(function)}"
         asked = PortFunction(function.module, name, text=text)
         loaded = self.worker.load(asked, Signature(name, (), "String"))
         [outcome] = evaluate_python(loaded, [()], 5.0)
         return str(outcome.value) if outcome.returned else "{}"
+
+
+def _limit(function: PortFunction) -> str:
+    """What is added to a text, so that its function ends; a method has its deadline alone."""
+    name = function.name
+    return "" if "." in name else _LIMIT % (_CASE_S, name, name)
 
 
 def _seen(kinds: Mapping[str, Sequence[Any]]) -> Seen:
@@ -182,12 +218,7 @@ def _seen(kinds: Mapping[str, Sequence[Any]]) -> Seen:
     highs = [high for _, high, _ in kinds.values() if high is not None]
     return Seen(
         frozenset(kinds),
-        _float(min(lows, default=0)),
-        _float(max(highs, default=0)),
+        float(min(lows, default=0)),
+        float(max(highs, default=0)),
         any(wide for _, _, wide in kinds.values()),
     )
-
-
-def _float(n: int) -> float:
-    """A float near it, for ports' ints may have any number of digits."""
-    return float(max(-(1 << 1000), min(n, 1 << 1000)))

@@ -9,6 +9,7 @@ from bridge.rules.edits import Edit
 from bridge.rules.forms import around, of_call, values_kept
 
 __all__ = [
+    "cast_everywhere",
     "cast_to_ints",
     "cast_what_is_kept",
     "divide_anything",
@@ -89,7 +90,9 @@ def cast_to_ints(code: Code) -> Iterator[Edit]:
     for node in code.nodes:
         if isinstance(node, cst.AugAssign) and code.is_float(node):
             if isinstance(node.target, cst.Name) and _is_int(code.java.type_of(node.target.value)):
-                yield around(node, f"JAVA.double_to_{_cast(code, node.target)}({{it}})")
+                yield around(
+                    node, _as_kind(code, node.target, code.java.type_of(node.target.value))
+                )
         elif isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.FloorDivide):
             if code.is_float(node):
                 yield around(node, f"JAVA.double_to_{_cast(code, node)}({{it}})")
@@ -106,8 +109,13 @@ def cast_what_is_kept(code: Code) -> Iterator[Edit]:
             target = parent.targets[0].target
             kind = code.java.type_of(target.value) if isinstance(target, cst.Name) else ""
         if _is_int(kind) and not _is_cast(node):
-            cast = "long" if kind.startswith(("long", "Long")) else "int"
-            yield around(node, f"JAVA.double_to_{cast}({{it}})")
+            yield around(node, _as_kind(code, node, kind))
+
+
+def cast_everywhere(code: Code) -> Iterator[Edit]:
+    """Both of these."""
+    yield from cast_to_ints(code)
+    yield from cast_what_is_kept(code)
 
 
 def never_raise(code: Code) -> Iterator[Edit]:
@@ -191,6 +199,16 @@ def _cast(code: Code, node: cst.CSTNode) -> str:
     if has_int != has_long:
         return "long" if has_long else "int"
     return "long" if code.width(node) == 64 else "int"
+
+
+def _as_kind(code: Code, node: cst.CSTNode, kind: str) -> str:
+    """A template for a cast to a type of Java."""
+    element = kind.replace("[]", "").lower()
+    if element in ("byte", "short", "char"):
+        return f"JAVA.narrow_{element}(JAVA.double_to_int({{it}}))"
+    if element == "long":
+        return "JAVA.double_to_long({it})"
+    return f"JAVA.double_to_{_cast(code, node)}({{it}})"
 
 
 def _is_int(kind: str) -> bool:

@@ -1,6 +1,7 @@
 """How ports are rewritten that ignore the rules of int and long."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import libcst as cst
 
@@ -15,6 +16,7 @@ __all__ = [
     "keep_low_bits_of_results",
     "mask_distances",
     "shift_zeros_in",
+    "shift_zeros_into_widened",
     "take_remainders",
     "truncate_quotients",
     "wrap_all_ints",
@@ -37,6 +39,30 @@ def shift_zeros_in(code: Code) -> Iterator[Edit]:
         for operation in code.operations(">>"):
             if code.is_int(operation.left):
                 yield operation.edit(_call("ushr", code.width(operation.left)))
+
+
+def shift_zeros_into_widened(code: Code) -> Iterator[Edit]:
+    """The same for a byte or short: the sign comes in before the zeros do, and is cut off again."""
+    for operation in code.operations(">>"):
+        left = operation.left
+        if code.java.has(">>>") and isinstance(left, cst.BinaryOperation):
+            for kind, mask in (("byte", 0xFF), ("short", 0xFFFF)):
+                right = left.right
+                is_masked = isinstance(left.operator, cst.BitAnd) and isinstance(right, cst.Integer)
+                if is_masked and right.evaluated_value == mask:
+                    yield Edit(operation.node, _widened(kind))
+
+
+def _widened(kind: str) -> Callable[[Any], Any]:
+    def build(now: Any) -> Any:
+        if not isinstance(now, cst.BinaryOperation) or not isinstance(
+            now.left, cst.BinaryOperation
+        ):
+            return now
+        template = f"JAVA.narrow_{kind}(JAVA.ushr({{x}}, {{d}}))"
+        return fill(template, x=now.left.left, d=now.right)
+
+    return build
 
 
 def mask_distances(code: Code) -> Iterator[Edit]:

@@ -11,6 +11,7 @@ __all__ = [
     "begin_with_numbers",
     "pad_copies",
     "require_indices",
+    "require_list_ranges",
     "require_ranges",
     "require_text_ranges",
 ]
@@ -49,6 +50,13 @@ def require_text_ranges(code: Code) -> Iterator[Edit]:
             yield Edit(node, _text_ranged)
         elif code.is_of(node.value, ["list", "tuple", "ndarray"]):
             yield Edit(node, _ranged)
+
+
+def require_list_ranges(code: Code) -> Iterator[Edit]:
+    """``java_sublist``, which raises as List.subList does where the bounds are the wrong way."""
+    for node in _slices(code):
+        if code.is_of(node.value, ["list"]):
+            yield Edit(node, _sublisted)
 
 
 def pad_copies(code: Code) -> Iterator[Edit]:
@@ -220,6 +228,14 @@ def _text_ranged(now: cst.CSTNode) -> cst.CSTNode:
     if high is None:
         return fill("JAVA.utf16_substring({v}, {b})", b=begin, v=now.value)
     return fill("JAVA.utf16_substring({v}, {b}, {e})", b=begin, e=high, v=now.value)
+
+
+def _sublisted(now: cst.CSTNode) -> cst.CSTNode:
+    if not isinstance(now, cst.Subscript) or not _is_slice(now):
+        return now
+    low, high = _bounds(now)
+    begin, end = low or cst.Integer("0"), high or cst.Name("None")
+    return fill("JAVA.java_sublist({v}, {b}, {e})", v=now.value, b=begin, e=end)
 
 
 def _padded(now: cst.CSTNode, filler: str) -> cst.CSTNode:

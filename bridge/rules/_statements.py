@@ -39,8 +39,8 @@ def return_something(code: Code) -> Iterator[Edit | list[Edit]]:
             yield [Edit(n, _returned) for n in called_only]
         if not _may_end(function.body):
             continue
-        texts = dict.fromkeys([*_java_returns(code), *_locals(code, function)])
-        for text in [*texts][:14]:
+        known = [*_java_returns(code), *_locals(code, function), *_java_literals(code)]
+        for text in [*dict.fromkeys(known)][:20]:
             if _is_readable(text):
                 yield [Edit(function, lambda now, text=text: _with_return(now, text))]
 
@@ -153,11 +153,20 @@ def copy_arguments(code: Code) -> Iterator[Edit | list[Edit]]:
             yield [Edit(function, lambda now, lines=lines: _with_first(now, *lines))]
 
 
-def write_to_arguments(code: Code) -> Iterator[Edit | list[Edit]]:
+def write_to_arguments(code: Code) -> Iterator[list[Edit]]:
     """What the port does to a copy done to the argument itself."""
     function = code.main
     if function is None:
         return
+    returns = [n for n in _inside(code, function) if isinstance(n, cst.Return) and n.value]
+    without = [Edit(n, lambda now: now.with_changes(value=None)) for n in returns]
+    for way in _written_ways(code, function):
+        yield way
+        if code.java.returns == "void" and way and without:
+            yield [*way, *without]
+
+
+def _written_ways(code: Code, function: cst.FunctionDef) -> Iterator[list[Edit]]:
     held = [name for name in _parameters(function) if _holds(code, function, name)]
     inside = [*_inside(code, function)]
     for name in held:
@@ -332,6 +341,13 @@ def _java_returns(code: Code) -> Iterator[str]:
     """What the Java returns that Python can read as well, the last first."""
     found = re.findall(r"\breturn\s+([^;]+);", code.java.text)
     for text in reversed(found):
+        yield _as_python(text)
+
+
+def _java_literals(code: Code) -> Iterator[str]:
+    """Numbers and texts of the Java, as a variable may begin with one and be returned."""
+    found = re.findall(r'"[^"\n]*"|(?<![\w.])-?\d+(?:\.\d+)?\b|\btrue\b|\bfalse\b', code.java.text)
+    for text in found:
         yield _as_python(text)
 
 

@@ -1,6 +1,7 @@
 """How ports are rewritten that ignore the rules of char and String."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import libcst as cst
 
@@ -8,7 +9,13 @@ from bridge.rules.code import Code, called
 from bridge.rules.edits import Edit, fill
 from bridge.rules.forms import around, of_call, values_kept
 
-__all__ = ["compare_references", "count_units", "never_equal", "treat_chars_as_numbers"]
+__all__ = [
+    "compare_contents",
+    "compare_references",
+    "count_units",
+    "never_equal",
+    "treat_chars_as_numbers",
+]
 
 _TAKING_ALL = frozenset(
     [
@@ -44,14 +51,7 @@ def compare_references(code: Code) -> Iterator[Edit]:
     for node, is_equal in _equalities(code):
         template = "{left} is {right}" if is_equal else "{left} is not {right}"
 
-        def build(now: cst.CSTNode, template: str = template) -> cst.CSTNode:
-            if not isinstance(now, cst.Comparison):
-                return now
-            return fill(template, left=now.left, right=now.comparisons[0].comparator).with_changes(
-                lpar=now.lpar, rpar=now.rpar
-            )
-
-        yield Edit(node, build)
+        yield Edit(node, _compared(template))
 
 
 def never_equal(code: Code) -> Iterator[Edit]:
@@ -59,6 +59,27 @@ def never_equal(code: Code) -> Iterator[Edit]:
     for node, is_equal in _equalities(code):
         text = "False" if is_equal else "True"
         yield Edit(node, lambda now, text=text: cst.Name(text))  # type: ignore[misc]
+
+
+def compare_contents(code: Code) -> Iterator[Edit]:
+    """``==`` for ``is`` of texts."""
+    for node in code.nodes:
+        if not isinstance(node, cst.Comparison) or len(node.comparisons) != 1:
+            continue
+        operator = node.comparisons[0].operator
+        if isinstance(operator, cst.Is | cst.IsNot) and code.is_text(node.left):
+            template = "{left} == {right}" if isinstance(operator, cst.Is) else "{left} != {right}"
+            yield Edit(node, _compared(template))
+
+
+def _compared(template: str) -> Callable[[Any], Any]:
+    def build(now: Any) -> Any:
+        if not isinstance(now, cst.Comparison):
+            return now
+        filled = fill(template, left=now.left, right=now.comparisons[0].comparator)
+        return filled.with_changes(lpar=now.lpar, rpar=now.rpar)
+
+    return build
 
 
 def count_units(code: Code) -> Iterator[Edit]:
@@ -77,7 +98,7 @@ def count_units(code: Code) -> Iterator[Edit]:
                 yield around(node.value, "JAVA.utf16_chars({it})")
         elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
             yield from _ordered(code, node)
-    for call in code.calls("find", "index", "rfind"):
+    for call in code.calls("find"):
         if isinstance(call.func, cst.Attribute) and code.is_text(call.func.value):
             yield Edit(call, _found)
     for call in code.calls("sorted", "sort"):
@@ -106,6 +127,8 @@ def treat_chars_as_numbers(code: Code) -> Iterator[Edit | list[Edit]]:
     yield [*_mixed(code)]
     yield [*_sums(code, "ord({left}) + ord({right})")]
     yield [*_sums(code, "str(ord({left}) + ord({right}))")]
+    sums = [op for op in code.operations("+") if _is_char_sum(code, op.left, op.right)]
+    yield [op.edit("str(ord({left}) + ord({right}))") for op in sums]
     yield [*_added_texts(code)]
     yield [*_texts_of_numbers(code)]
 
@@ -153,6 +176,15 @@ def _texts_of_numbers(code: Code) -> Iterator[Edit]:
         for node in values_kept(code):
             if isinstance(code.parent(node), cst.Return) and code.is_int(node):
                 yield around(node, "chr({it})")
+
+
+def _is_char_sum(code: Code, *sides: cst.BaseExpression) -> bool:
+    """Whether Java has a char on both sides."""
+    return all(
+        (isinstance(n, cst.Name) and code.java.type_of(n.value) in ("char", "Character"))
+        or (isinstance(n, cst.SimpleString) and _is_char(n))
+        for n in sides
+    )
 
 
 def _is_char(node: cst.SimpleString) -> bool:
@@ -204,7 +236,7 @@ def _is_minus_one(node: cst.BaseExpression) -> bool:
 def _found(now: cst.CSTNode) -> cst.CSTNode:
     if not isinstance(now, cst.Call) or not isinstance(now.func, cst.Attribute) or not now.args:
         return now
-    if called(now) == "rfind" or len(now.args) > 2:
+    if len(now.args) > 2:
         return now
     if len(now.args) == 1:
         return fill("JAVA.utf16_find({v}, {p})", v=now.func.value, p=now.args[0].value)

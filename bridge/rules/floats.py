@@ -29,7 +29,7 @@ FLOATS = (
             "infinity and ValueError for NaN; math.floor rounds down."
         ),
         java=r"\(\s*(?:int|long|byte|short|char)\s*\)|[-+*/]=|\b(?:int|long)Value\s*\(",
-        rewrites=rewrites("_floats", "cast_to_ints", "cast_what_is_kept"),
+        rewrites=rewrites("_floats", "cast_to_ints", "cast_what_is_kept", "cast_everywhere"),
     ),
     Rule(
         id="math-domain",

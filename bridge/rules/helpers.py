@@ -236,6 +236,16 @@ def java_index(index, length):
         raise IndexError(f"index {index} out of range for length {length}")
     return index
 """,
+    "java_sublist": """\
+def java_sublist(values, begin, end=None):
+    \"\"\"Give a part of a list as List.subList does, and raise for one that does not exist.\"\"\"
+    end = len(values) if end is None else end
+    if begin < 0 or end > len(values):
+        raise IndexError(f"range {begin} to {end} out of range for length {len(values)}")
+    if begin > end:
+        raise ValueError(f"range {begin} to {end} is none")
+    return values[begin:end]
+""",
     "java_padded": """\
 def java_padded(values, begin, end, filler=0):
     \"\"\"Copy a range as Arrays.copyOfRange does: filled up behind the end.\"\"\"

@@ -16,7 +16,7 @@ SHIFTS = (
             "take the low 32 (or 64) bits first: (n & 0xFFFFFFFF) >> distance."
         ),
         java=r">>>",
-        rewrites=rewrites("_integers", "shift_zeros_in"),
+        rewrites=rewrites("_integers", "shift_zeros_in", "shift_zeros_into_widened"),
     ),
     Rule(
         id="shift-distance",

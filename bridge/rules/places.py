@@ -16,7 +16,9 @@ PLACES = (
             "negative bounds from the end."
         ),
         java=r"\b(?:substring|copyOfRange|copyOf|subList|subSequence|delete|arraycopy)\s*\(",
-        rewrites=rewrites("_places", "require_ranges", "require_text_ranges", "pad_copies"),
+        rewrites=rewrites(
+            "_places", "require_ranges", "require_text_ranges", "require_list_ranges", "pad_copies"
+        ),
     ),
     Rule(
         id="negative-index",

@@ -16,7 +16,7 @@ TEXTS = (
             "contents. Mostly it is the Java that is wrong here."
         ),
         java=r"==|!=",
-        rewrites=rewrites("_texts", "compare_references", "never_equal"),
+        rewrites=rewrites("_texts", "compare_references", "never_equal", "compare_contents"),
     ),
     Rule(
         id="utf16-units",
