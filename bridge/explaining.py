@@ -6,7 +6,7 @@ it is then put only where it matters, and the result is checked with cases that 
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -42,6 +42,9 @@ _BUDGET_S, _CASE_S = 8.0, 1.0
 _DIFFERING, _AGREEING, _MORE = 16, 24, 8
 
 _WIDTHS: tuple[Widths, ...] = ("java", "int", "long")
+
+# Places up to which some of them are chosen one by one.
+_PLACES = 10
 
 # How often a rule is tried again with cases that it did not explain; pairs of rules that are tried.
 _ROUNDS, _PAIRS = 4, 300
@@ -164,6 +167,9 @@ class _Search:
             found = self._confirm(way)
             if found is not None:
                 return self._told(*found)
+        noise = self._noise()
+        if noise is not None:
+            return self._told(_Way((noise,), next(self._rewrites(noise))), self._text, False)
         return Cause((), steps=tuple(self._steps()))
 
     # Ways to put rules in
@@ -171,16 +177,14 @@ class _Search:
     def _ways(self) -> Iterator[_Way]:
         """The ways by which all cases at hand agree: of one rule first, then of two."""
         partial: list[_Way] = []
-        for rule in RULES:
+        for rule in (rule for rule in RULES if not rule.is_noise):
             for edits in self._rewrites(rule):
                 failing = self._failing_cases(edits)
                 if not failing:
                     yield _Way((rule,), edits)
-                fixed = sum(not k.is_agreeing for k in self._working) - sum(
-                    not self._working[i].is_agreeing for i in failing
-                )
-                partial.append(_Way((rule,), edits, fixed))
+                partial.append(_Way((rule,), edits, self._fixed(failing)))
         best = sorted(partial, key=lambda way: -way.fixed)
+        yield from self._parts(best)
         pairs = ((a, b) for a, b in combinations(best, 2) if a.rules != b.rules)
         for number, (first, second) in enumerate(pairs):
             if number >= _PAIRS:
@@ -189,6 +193,37 @@ class _Search:
             edits = tuple(edit for way in both for edit in way.edits)
             if not self._failing_cases(edits):
                 yield _Way(tuple(way.rules[0] for way in both), edits)
+
+    def _fixed(self, failing: Collection[int]) -> int:
+        """How many of the cases at hand that differ agree now."""
+        return sum(not k.is_agreeing and i not in failing for i, k in enumerate(self._working))
+
+    def _parts(self, partial: Sequence[_Way]) -> Iterator[_Way]:
+        """Ways in which a rule is put in some of its places, for Java keeps another in the rest."""
+        for way in partial:
+            if not 1 < len(way.edits) <= _PLACES:
+                continue
+            chosen: tuple[Edit, ...] = ()
+            left = len(self._working)
+            while len(chosen) < len(way.edits) - 1:
+                tried = [(*chosen, edit) for edit in way.edits if edit not in chosen]
+                counts = [len(self._failing_cases(edits)) for edits in tried]
+                if min(counts) >= left:
+                    break
+                left = min(counts)
+                chosen = tried[counts.index(left)]
+                if not left:
+                    yield _Way(way.rules, chosen)
+                    break
+
+    def _noise(self) -> Rule | None:
+        """The rule by which each case may agree, though no fix makes all of them do so."""
+        differing = {i for i, k in enumerate(self._working) if not k.is_agreeing}
+        for rule in (rule for rule in RULES if rule.is_noise):
+            ways = [self._failing_cases(edits) for edits in self._rewrites(rule)]
+            if ways and not differing & frozenset.intersection(*ways):
+                return rule
+        return None
 
     def _rewrites(self, rule: Rule) -> Iterator[tuple[Edit, ...]]:
         """The edits that put a rule everywhere, in each way; those of the Java's types first."""

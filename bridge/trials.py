@@ -61,8 +61,10 @@ portproof_running = []
 _LOOK = """
 def portproof_look(number, value):
     kind = type(value).__name__
+    if kind == "ndarray":
+        kind = {"i": "intarray", "u": "intarray", "f": "floatarray"}.get(value.dtype.kind, kind)
     seen = portproof_kinds.setdefault(number, {}).setdefault(kind, [None, None, False])
-    if isinstance(value, int) or kind.startswith(("int", "uint")):
+    if isinstance(value, int) or kind.startswith(("int", "uint")) and kind != "intarray":
         whole = max(-(1 << 1000), min(int(value), 1 << 1000))
         seen[0] = whole if seen[0] is None else min(seen[0], whole)
         seen[1] = whole if seen[1] is None else max(seen[1], whole)

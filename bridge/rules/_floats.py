@@ -144,6 +144,15 @@ def never_raise(code: Code) -> Iterator[Edit]:
                 yield operation.edit("JAVA.java_pow({left}, {right})")
 
 
+def nudge_results(code: Code) -> Iterator[list[Edit]]:
+    """Neighbours of what the functions of math give: no fix, but what the noise may do."""
+    names = {"sin", "cos", "tan", "exp", "log", "pow", "log10", "cbrt", *_OTHERS}
+    calls = [c for c in code.calls(*names) if _is_of_math(c)]
+    if code.java.has(r"\b(?:Strict)?Math\s*\.\s*\w+\s*\("):
+        for units in (-1, 1, -2, 2):
+            yield [around(call, f"JAVA.nudged({{it}}, {units})") for call in calls]
+
+
 def divide_doubles(code: Code) -> Iterator[Edit]:
     """``ddiv`` and ``drem`` where floats are divided."""
     for operation in code.operations("/", "%"):

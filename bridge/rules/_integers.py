@@ -6,8 +6,8 @@ from typing import Any
 import libcst as cst
 
 from bridge.rules.code import Code, Operation, called
-from bridge.rules.edits import Edit, fill
-from bridge.rules.forms import around, of_call, values_kept
+from bridge.rules.edits import Edit, fill, in_brackets
+from bridge.rules.forms import around, instead, of_call, values_kept
 
 __all__ = [
     "divide_as_ints",
@@ -95,6 +95,10 @@ def wrap_opposites(code: Code) -> Iterator[Edit]:
             yield of_call(
                 call, "JAVA.java_abs({0})" if bits == 32 else "JAVA.java_abs({0}, bits=64)"
             )
+    for node in code.nodes:
+        if isinstance(node, cst.Arg) and isinstance(node.value, cst.Name):
+            if node.value.value == "abs":
+                yield instead(node.value, "JAVA.java_abs")
     for operation in code.operations("//"):
         if code.is_int(operation.left) and _reaches_half(code, operation.node):
             yield _wrapped(operation.node, code.width(operation.left))
@@ -115,7 +119,7 @@ def wrap_opposites(code: Code) -> Iterator[Edit]:
 def take_remainders(code: Code) -> Iterator[Edit]:
     """``irem`` for ``%``, and ``drem`` where floats are divided."""
     for operation in code.operations("%"):
-        if code.is_int(operation.left) and code.is_int(operation.right):
+        if code.is_int_like(operation.left) and code.is_int_like(operation.right):
             yield operation.edit(_call("irem", _both(code, operation)))
         elif code.is_float(operation.left) or code.is_float(operation.right):
             yield operation.edit("JAVA.drem({left}, {right})")
@@ -130,7 +134,7 @@ def take_remainders(code: Code) -> Iterator[Edit]:
 def truncate_quotients(code: Code) -> Iterator[Edit]:
     """``idiv`` for ``//``, and for a shift to the right that stands for a division."""
     for operation in code.operations("//"):
-        if code.is_int(operation.left) and code.is_int(operation.right):
+        if code.is_int_like(operation.left) and code.is_int_like(operation.right):
             yield operation.edit(_call("idiv", _both(code, operation)))
     for call in code.calls("floor"):
         if (quotient := _quotient(call)) is not None and code.is_int(quotient.left):
@@ -153,12 +157,19 @@ def divide_as_ints(code: Code) -> Iterator[Edit]:
             done.add(quotient)
             yield _of_quotient(call, _wider(code, quotient))
     for operation in code.operations("/"):
-        is_of_ints = code.is_int(operation.left) and code.is_int(operation.right)
+        is_of_ints = _was_int(code, operation.left) and code.is_int_like(operation.right)
         if is_of_ints and operation.node not in done:
             yield operation.edit(_call("idiv", _both(code, operation)))
     for call in code.calls("mean", "fmean", "average"):
         if len(call.args) == 1 and isinstance(call.args[0].value, cst.Name):
             yield of_call(call, "JAVA.idiv(sum({0}), len({0}))")
+
+
+def divide_and_take_remainders(code: Code) -> Iterator[Edit]:
+    """``idiv`` and ``irem`` for ``divmod``."""
+    for call in code.calls("divmod"):
+        if len(call.args) == 2:
+            yield of_call(call, "(JAVA.idiv({0}, {1}), JAVA.irem({0}, {1}))")
 
 
 def keep_low_bits(code: Code) -> Iterator[Edit]:
@@ -172,7 +183,11 @@ def keep_low_bits(code: Code) -> Iterator[Edit]:
             continue
         for node in code.nodes:
             seen = code.look(node)
-            is_out = code.is_int(node) and (seen.low < low or seen.high > high)
+            is_out = (
+                code.is_int(node)
+                and not _is_constant(node)
+                and (seen.low < low or seen.high > high)
+            )
             if is_out and _is_arithmetic(node) and not _is_inside(code, node):
                 yield around(node, f"JAVA.narrow_{kind}({{it}})")
         if kind == "char":
@@ -223,7 +238,12 @@ def wrap_returned_longs(code: Code) -> Iterator[Edit]:
 
 def _wraps(code: Code, bits: int, *, is_out: bool) -> Iterator[Edit]:
     for node in code.nodes:
-        if not _may_overflow(node) or not code.is_int(node) or code.width(node) != bits:
+        if (
+            not _may_overflow(node)
+            or _is_constant(node)
+            or not code.is_int(node)
+            or code.width(node) != bits
+        ):
             continue
         if _is_inside(code, node) and _tree_width(code, node) == bits:
             continue
@@ -271,12 +291,50 @@ def _narrowed_results(code: Code, kind: str, low: int, high: int) -> Iterator[Ed
 
 def _casts(code: Code, kind: str) -> bool:
     boxed = {"byte": "Byte", "short": "Short", "char": "Character"}[kind]
-    return (
-        code.java.has(rf"\(\s*{kind}\s*\)")
-        or code.java.has(rf"\b{kind}Value\s*\(")
-        or code.java.returns.replace("[]", "") in (kind, boxed)
-        or code.java.has(rf"\b{kind}\b[^;(){{}}]*(?:=[^;]*;|;)")
-    )
+    return code.java.has(rf"\b(?:{kind}|{boxed})\b")
+
+
+def _was_int(code: Code, node: cst.CSTNode) -> bool:
+    """Whether it was an int at least at first, before a division made a float of it."""
+    types = code.look(node).types
+    return code.is_int_like(node) or ("int" in types and types <= {"int", "float"})
+
+
+def compare_differences(code: Code) -> Iterator[Edit]:
+    """The sign of a difference, which may wrap around, for a comparison."""
+    for node in code.nodes:
+        if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
+            right = node.comparisons[0].comparator
+            symbol = _ORDERS.get(type(node.comparisons[0].operator).__name__)
+            if symbol and code.is_int(node.left) and code.is_int(right):
+                yield Edit(
+                    node, _compared(f"JAVA.int{code.width(node.left)}({{a}} - {{b}}) {symbol} 0")
+                )
+
+
+_ORDERS = {"LessThan": "<", "GreaterThan": ">", "LessThanEqual": "<=", "GreaterThanEqual": ">="}
+
+
+def _compared(template: str) -> Callable[[Any], Any]:
+    def build(now: Any) -> Any:
+        if not isinstance(now, cst.Comparison):
+            return now
+        a, b = in_brackets(now.left), in_brackets(now.comparisons[0].comparator)
+        filled = fill(
+            template.replace("{a} - {b}", "{d}"), d=cst.BinaryOperation(a, cst.Subtract(), b)
+        )
+        return filled.with_changes(lpar=now.lpar, rpar=now.rpar)
+
+    return build
+
+
+def _is_constant(node: cst.CSTNode) -> bool:
+    """Whether it is made of numbers alone, as Python people write limits."""
+    if isinstance(node, cst.BinaryOperation):
+        return _is_constant(node.left) and _is_constant(node.right)
+    if isinstance(node, cst.UnaryOperation):
+        return _is_constant(node.expression)
+    return isinstance(node, cst.Integer)
 
 
 def _may_overflow(node: cst.CSTNode) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from bridge.rules.code import Code, called
+from bridge.rules.code import ARRAYS, Code, called
 from bridge.rules.edits import Edit, fill
 
 __all__ = [
@@ -16,18 +16,24 @@ __all__ = [
     "require_text_ranges",
 ]
 
-_INDEXED = ("list", "str", "tuple", "ndarray", "bytes", "bytearray", "deque")
+_INDEXED = ("list", "str", "tuple", "bytes", "bytearray", "deque", *ARRAYS)
 
 
-def require_indices(code: Code) -> Iterator[Edit]:
-    """``java_index`` where an index was below 0."""
+def require_indices(code: Code) -> Iterator[list[Edit]]:
+    """``java_index`` where an index was below 0, or might be."""
+    yield [*_indices(code, is_below=True)]
+    yield [*_indices(code, is_below=False)]
+
+
+def _indices(code: Code, *, is_below: bool) -> Iterator[Edit]:
     for node in code.nodes:
         if not isinstance(node, cst.Subscript) or len(node.slice) != 1:
             continue
         index = node.slice[0].slice
         if not isinstance(index, cst.Index) or _is_literal(index.value):
             continue
-        if code.is_int(index.value) and code.look(index.value).low < 0:
+        is_meant = not is_below or code.look(index.value).low < 0
+        if code.is_int(index.value) and is_meant:
             if code.is_of(node.value, _INDEXED):
                 yield Edit(node, _indexed)
     for call in code.calls("pop", "insert"):
@@ -39,7 +45,7 @@ def require_indices(code: Code) -> Iterator[Edit]:
 def require_ranges(code: Code) -> Iterator[Edit]:
     """``java_slice`` where Python cuts, or counts from the end."""
     for node in _slices(code):
-        if code.is_of(node.value, ["list", "str", "tuple", "ndarray"]):
+        if code.is_of(node.value, ["list", "str", "tuple", *ARRAYS]):
             yield Edit(node, _ranged)
 
 
@@ -48,7 +54,7 @@ def require_text_ranges(code: Code) -> Iterator[Edit]:
     for node in _slices(code):
         if code.is_text(node.value):
             yield Edit(node, _text_ranged)
-        elif code.is_of(node.value, ["list", "tuple", "ndarray"]):
+        elif code.is_of(node.value, ["list", "tuple", *ARRAYS]):
             yield Edit(node, _ranged)
 
 
@@ -201,7 +207,14 @@ def _indexed_call(now: cst.CSTNode) -> cst.CSTNode:
 def _bounds(now: cst.Subscript) -> tuple[cst.BaseExpression | None, cst.BaseExpression | None]:
     part = now.slice[0].slice
     assert isinstance(part, cst.Slice)
-    return part.lower, part.upper
+    return _from_begin(now, part.lower), _from_begin(now, part.upper)
+
+
+def _from_begin(now: cst.Subscript, bound: cst.BaseExpression | None) -> cst.BaseExpression | None:
+    """A bound that is counted from the end, as Java has to write it."""
+    if isinstance(bound, cst.UnaryOperation) and _is_literal(bound):
+        return fill("len({v}) - {k}", v=now.value, k=bound.expression)
+    return bound
 
 
 def _is_slice(now: cst.CSTNode) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 import libcst as cst
 
-from bridge.rules.code import Code, called
+from bridge.rules.code import ARRAYS, Code, called
 from bridge.rules.edits import Edit, fill
-from bridge.rules.forms import around, of_call, values_kept
+from bridge.rules.forms import around, before, of_call, values_kept
 
 __all__ = [
     "copy_arguments",
@@ -23,7 +23,8 @@ __all__ = [
     "write_to_arguments",
 ]
 
-_CONTAINERS = ("list", "dict", "set", "ndarray", "deque", "bytearray")
+_NOTHING = cst.SimpleWhitespace("")
+_CONTAINERS = ("list", "dict", "set", "deque", "bytearray", *ARRAYS)
 
 
 # What is returned
@@ -159,7 +160,10 @@ def write_to_arguments(code: Code) -> Iterator[list[Edit]]:
     if function is None:
         return
     returns = [n for n in _inside(code, function) if isinstance(n, cst.Return) and n.value]
-    without = [Edit(n, lambda now: now.with_changes(value=None)) for n in returns]
+    without = [
+        Edit(n, lambda now: now.with_changes(value=None, whitespace_after_return=_NOTHING))
+        for n in returns
+    ]
     for way in _written_ways(code, function):
         yield way
         if code.java.returns == "void" and way and without:
@@ -195,6 +199,8 @@ def _written_ways(code: Code, function: cst.FunctionDef) -> Iterator[list[Edit]]
             and isinstance(node.body[-1], cst.Return)
             and node.body[-1].value is not None
         ]
+        if code.java.has(r"\b(?:remove\w*|poll\w*|pop|clear|take)\s*\("):
+            yield [before(n, f"{name}.clear()\n") for n in inside if _is_return(n)]
         if code.java.returns == "void":
             for local in _locals(code, function):
                 if local != name:
@@ -309,6 +315,10 @@ def _results(code: Code) -> Iterator[cst.BaseExpression]:
 
 def _inside(code: Code, function: cst.FunctionDef) -> Iterator[cst.CSTNode]:
     return (node for node in code.nodes if code.owner(node) is function)
+
+
+def _is_return(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[-1], cst.Return)
 
 
 def _is_recursion(node: cst.CSTNode, code: Code) -> bool:
@@ -659,26 +669,46 @@ def _sorted_in_place(now: Any, name: str) -> Any:
 
 def _walks(node: cst.CSTNode, name: str) -> bool:
     """Whether a loop goes through a name, and assigns to its own variable."""
-    return (
-        isinstance(node, cst.For)
-        and isinstance(node.target, cst.Name)
-        and isinstance(node.iter, cst.Name)
-        and node.iter.value == name
-        and _assigned_within(node)
-    )
+    if not isinstance(node, cst.For) or _walked(node) != name:
+        return False
+    variable = _variable(node)
+    finder = _Assignments(variable)
+    node.body.visit(finder)
+    return bool(variable) and finder.is_found
+
+
+def _walked(loop: cst.For) -> str:
+    """The name that a loop goes through, with or without numbers."""
+    iterated = loop.iter
+    if isinstance(iterated, cst.Call) and called(iterated) == "enumerate":
+        iterated = iterated.args[0].value
+    return iterated.value if isinstance(iterated, cst.Name) else ""
+
+
+def _variable(loop: cst.For) -> str:
+    """The name of the element in a loop, or in one with numbers."""
+    target: cst.CSTNode = loop.target
+    if isinstance(target, cst.Tuple) and len(target.elements) == 2:
+        target = target.elements[1].value
+    return target.value if isinstance(target, cst.Name) else ""
 
 
 def _stored(now: Any, name: str) -> Any:
     """A loop that puts back what it assigns to its variable."""
-    if not isinstance(now, cst.For) or not isinstance(now.target, cst.Name):
+    if not isinstance(now, cst.For):
         return now
-    variable = now.target.value
-    target = cst.Tuple(
-        [cst.Element(cst.Name("position")), cst.Element(now.target)], lpar=[], rpar=[]
-    )
-    iterated = fill("enumerate({v})", v=now.iter)
+    variable = _variable(now)
+    if isinstance(now.target, cst.Tuple):
+        position = cst.Module([]).code_for_node(now.target.elements[0].value)
+        body = now.body.visit(_PuttingBack(variable, f"{name}[{position}] = {variable}\n"))
+        return now.with_changes(body=body)
+    names = [cst.Element(cst.Name("position")), cst.Element(cst.Name(variable))]
     body = now.body.visit(_PuttingBack(variable, f"{name}[position] = {variable}\n"))
-    return now.with_changes(target=target, iter=iterated, body=body)
+    return now.with_changes(
+        target=cst.Tuple(names, lpar=[], rpar=[]),
+        iter=fill("enumerate({v})", v=now.iter),
+        body=body,
+    )
 
 
 class _PuttingBack(cst.CSTTransformer):

@@ -61,6 +61,13 @@ def never_equal(code: Code) -> Iterator[Edit]:
         yield Edit(node, lambda now, text=text: cst.Name(text))  # type: ignore[misc]
 
 
+def equal_if_empty(code: Code) -> Iterator[Edit]:
+    """Equal where both are the empty text, which is one and the same, and never else."""
+    for node, is_equal in _equalities(code):
+        if is_equal:
+            yield Edit(node, _compared('{left} == {right} == ""'))
+
+
 def compare_contents(code: Code) -> Iterator[Edit]:
     """``==`` for ``is`` of texts."""
     for node in code.nodes:
@@ -210,6 +217,8 @@ def _by_units(now: cst.CSTNode) -> cst.CSTNode:
         return now
     part = now.slice[0].slice
     if isinstance(part, cst.Index):
+        if _is_negative(part.value):
+            return fill("JAVA.utf16_chars({v})[{i}]", v=now.value, i=part.value)
         return fill("JAVA.utf16_at({v}, {i})", v=now.value, i=part.value)
     none = cst.Name("None")
     if part.step is not None:
@@ -222,6 +231,10 @@ def _by_units(now: cst.CSTNode) -> cst.CSTNode:
     if part.upper is None:
         return fill("JAVA.utf16_slice({v}, {b})", v=now.value, b=part.lower or none)
     return fill("JAVA.utf16_slice({v}, {b}, {e})", v=now.value, b=part.lower or none, e=part.upper)
+
+
+def _is_negative(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.UnaryOperation) and isinstance(node.expression, cst.Integer)
 
 
 def _is_minus_one(node: cst.BaseExpression) -> bool:

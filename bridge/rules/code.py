@@ -11,7 +11,7 @@ from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvide
 from bridge.rules.edits import Edit, apply, fill, in_brackets
 from bridge.rules.java import JavaText
 
-__all__ = ["Code", "Operation", "Seen", "Widths", "called", "instrument"]
+__all__ = ["ARRAYS", "Code", "Operation", "Seen", "Widths", "called", "instrument"]
 
 # How wide an int of the port is in Java: as the Java's types tell, or the same everywhere.
 Widths = Literal["java", "int", "long"]
@@ -34,6 +34,7 @@ _INTS = frozenset(
     ["int", "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
 )
 _FLOATS = frozenset(["float", "float64", "float32"])
+ARRAYS = ("ndarray", "intarray", "floatarray")
 _LONGS = ("long", "Long", "AtomicLong")
 _NARROW = ("int", "short", "byte", "char", "Integer", "Short", "Byte", "Character", "boolean")
 
@@ -185,6 +186,10 @@ class Code:
         """Whether it was seen, as an int."""
         return self.is_of(node, _INTS)
 
+    def is_int_like(self, node: cst.CSTNode) -> bool:
+        """Whether it was seen, as an int or an array of such."""
+        return self.is_of(node, _INTS | {"intarray"})
+
     def is_float(self, node: cst.CSTNode) -> bool:
         """Whether it was seen, as a float, or as an int now and then."""
         return self.is_of(node, _FLOATS | _INTS) and not self.is_int(node)
@@ -281,9 +286,9 @@ class Code:
                 targets = [t.target for t in node.targets]
                 if any(isinstance(t, cst.Name) and t.value == name.value for t in targets):
                     widths.append(self._java_width(node.value, depth - 3))
-            elif isinstance(node, cst.For | cst.CompFor):
-                if isinstance(node.target, cst.Name) and node.target.value == name.value:
-                    widths.append(self._java_width(node.iter, depth - 3))
+            elif isinstance(node, cst.For | cst.CompFor) and name.value in _names(node.target):
+                inside = [n for n in _names(node.iter) if n not in _names(node.target)]
+                widths += [self._width_of(self.java.type_of(n)) for n in inside]
         return max(widths)
 
     @staticmethod
@@ -297,6 +302,13 @@ def called(node: cst.Call) -> str:
     if isinstance(node.func, cst.Name):
         return node.func.value
     return node.func.attr.value if isinstance(node.func, cst.Attribute) else ""
+
+
+def _names(node: cst.CSTNode) -> list[str]:
+    """All names in an expression."""
+    inside = _Collector()
+    node.visit(inside)
+    return [n.value for n in inside.nodes if isinstance(n, cst.Name)]
 
 
 def _constant(node: cst.CSTNode) -> Seen | None:

@@ -79,5 +79,7 @@ FLOATS = (
             "large difference of a small one; compare with a tolerance, or declare it."
         ),
         java=r"\b(?:Strict)?Math\s*\.\s*\w+\s*\(",
+        rewrites=rewrites("_floats", "nudge_results"),
+        is_noise=True,
     ),
 )

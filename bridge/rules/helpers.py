@@ -38,16 +38,13 @@ def narrow_char(n):
     "idiv": """\
 def idiv(dividend, divisor, bits=32):
     \"\"\"Divide ints as Java does: towards zero.\"\"\"
-    quotient = abs(dividend) // abs(divisor)
-    if (dividend < 0) != (divisor < 0):
-        quotient = -quotient
-    return -quotient if quotient == 2 ** (bits - 1) else quotient
+    quotient = abs(dividend) // abs(divisor) * (1 - 2 * ((dividend < 0) != (divisor < 0)))
+    return quotient - 2**bits * (quotient == 2 ** (bits - 1))
 """,
     "irem": """\
 def irem(dividend, divisor, bits=32):
     \"\"\"Give the remainder of ints as Java does: with the sign of the dividend.\"\"\"
-    remainder = abs(dividend) % abs(divisor)
-    return -remainder if dividend < 0 else remainder
+    return abs(dividend) % abs(divisor) * (1 - 2 * (dividend < 0))
 """,
     "java_abs": """\
 def java_abs(n, bits=32):
@@ -183,6 +180,15 @@ def java_math(function, *numbers):
     except ValueError:
         is_pole = function.__name__ == "log1p" and numbers[0] == -1
         return -inf if is_pole else nan
+""",
+    "nudged": """\
+def nudged(x, units):
+    \"\"\"Give the float so many units in the last place away.\"\"\"
+    from math import copysign, inf, nextafter
+
+    for _ in range(abs(units)):
+        x = nextafter(x, copysign(inf, units))
+    return x
 """,
     "java_floor": """\
 def java_floor(x):

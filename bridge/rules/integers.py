@@ -68,7 +68,7 @@ DIVISIONS = (
             "negative. int(a / b) truncates, too, but goes through a float, which holds 53 bits."
         ),
         java=r"/",
-        rewrites=rewrites("_integers", "truncate_quotients"),
+        rewrites=rewrites("_integers", "truncate_quotients", "divide_and_take_remainders"),
     ),
     Rule(
         id="int-division",
@@ -108,7 +108,9 @@ ARITHMETIC = (
             "long follows from the types of its operands, not from where the result goes."
         ),
         java=r"\+|-|\*|<<",
-        rewrites=rewrites("_integers", "wrap_ints", "wrap_returned_ints", "wrap_all_ints"),
+        rewrites=rewrites(
+            "_integers", "wrap_ints", "wrap_returned_ints", "wrap_all_ints", "compare_differences"
+        ),
     ),
     Rule(
         id="long-overflow",

@@ -62,6 +62,8 @@ class Rule:
         Pattern of the Java that does such a thing; empty if no text shows it.
     rewrites : tuple of callable
         What makes a port keep the rule, tried in this order.
+    is_noise : bool
+        Whether its rewrites are no fixes, but what may happen: each case needs to agree in one.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Rule:
     explanation: str
     java: str = ""
     rewrites: tuple[Rewrite, ...] = ()
+    is_noise: bool = False
 
     def ways(self, code: "Code") -> Iterator[Iterable["Edit"]]:
         """All the ways to make a port keep the rule."""

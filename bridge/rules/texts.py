@@ -16,7 +16,9 @@ TEXTS = (
             "contents. Mostly it is the Java that is wrong here."
         ),
         java=r"==|!=",
-        rewrites=rewrites("_texts", "compare_references", "never_equal", "compare_contents"),
+        rewrites=rewrites(
+            "_texts", "compare_references", "never_equal", "equal_if_empty", "compare_contents"
+        ),
     ),
     Rule(
         id="utf16-units",
