@@ -18,7 +18,7 @@ EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
 FEW = ["int_overflow_square", "signed_quotient", "wrap_index", "text_length", "next_season"]
 RIGHT = [name for name in EXPECTED if (FOLDER / name / "right.py").exists()]
 WRONG = [name for name in EXPECTED if (FOLDER / name / "wrong.py").exists()]
-# What the wrong ports ignore, any one of them being a right cause.
+# Each of those that a wrong port names is a right cause; where it names none, no rule is.
 RULES = {
     "int-overflow",
     "long-overflow",
