@@ -1,12 +1,14 @@
 """A layer or a function and its gradient in, how far that is from difference quotients out."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from activations._checks import read_real, to_float64
 
 __all__ = ["Differentiable", "GradientCheck", "check_gradient"]
 
@@ -16,6 +18,8 @@ _EPSILON = 2.0**-52
 # Central differences are best at the cube root of the precision: there the error of the
 # formula, which grows with the square of the step, meets that of rounding, which shrinks with it.
 _STEPS = {"central": 2.0**-17, "complex": 2.0**-200}
+# How much nearer a place that looks like a kink is looked at.
+_NEARER = 16
 # Rounding errors of a forward pass that are put up with, in units of the precision.
 _ROUNDINGS = 64
 
@@ -87,8 +91,9 @@ def check_gradient(
     subject : layer or callable
         A layer is checked by its inputs and parameters; a function needs `gradient`.
     *inputs : array_like of any shape
-        What the layer or function is called with, as arrays. Those after the last for which there
-        is a gradient, such as labels, are handed on as they are. None is written to.
+        What the layer or function is called with, as arrays, in float64 where they are of floats.
+        Those after the last for which there is a gradient, such as labels, are handed on as they
+        are. None is written to.
     gradient : callable, optional
         Of the same inputs: the gradient of the sum of all outputs, each times its `upstream`, with
         respect to the first input, or a tuple with respect to the first ones. The derivative of a
@@ -108,17 +113,23 @@ def check_gradient(
 
     Raises
     ------
+    TypeError
+        If an input that there is a gradient for, or a gradient, is not real-valued.
     ValueError
         If `method` is unknown, `step` is not positive, `gradient` is given for a layer or missing
-        for a function, a gradient has another shape than its input, or there is no entry to check.
+        for a function, a gradient has another shape than its input, there are more gradients than
+        inputs or none for a parameter, or there is no entry to check.
 
     Notes
     -----
     With c(h) the central quotient, (4 c(h) - c(2h)) / 3 is compared, in which the error of order
-    h**2 is gone. The tolerance is abs(c(h) - c(2h)), which is of that order, and 64 * 2**-52 / h
-    times the outputs for rounding. Where the quotients to the left and to the right differ by more
-    than the square root of the step, relatively, there is a kink, and any value between the two,
-    a subgradient, will do. With the complex step [1]_ the tolerance is 64 * 2**-52, relatively.
+    h**2 is gone. The tolerance is abs(c(h) - c(2h)), which is of that order, and for rounding
+    64 * 2**-52 / h times the outputs' sum, or 1 if that is more. Where the quotients to the left
+    and to the right differ by more than the square root of the step, relatively, h / 16 tells: at
+    a kink they differ as much, and any value between the two, a subgradient, will do; where the
+    function is only curved, or the kink is beside the entry, by less, and c is compared, with that
+    step; at a jump or a cusp by more, and nothing passes. With the complex step [1]_ the tolerance
+    is 64 * 2**-52, relatively.
 
     References
     ----------
@@ -145,24 +156,18 @@ def check_gradient(
         )
     layer: Any = subject
     evaluate = layer if gradient else layer.forward
-    arrays = [np.array(value) for value in inputs]
+    # A float32 gradient would be rounded to less than the quotients are.
+    arrays = [
+        to_float64(array) if array.dtype.kind == "f" else array for array in map(np.array, inputs)
+    ]
     output = np.asarray(evaluate(*arrays))
     weights = _read_upstream(upstream, output.shape, is_layer=gradient is None)
     found = gradient(*arrays) if gradient else layer.backward(weights)
     by_input = found if isinstance(found, tuple) else (found,)
-    # Steps are made in arrays of our own; a complex one needs room for its imaginary part.
-    dtype = np.complex128 if method == "complex" else np.float64
-    variables = [array.astype(dtype) for array in arrays[: len(by_input)]]
-    places = [
-        _Place(f"input {number}", array, np.array(values))
-        for number, (array, values) in enumerate(zip(variables, by_input, strict=True))
-    ]
+    places = _read_inputs(arrays, by_input, np.complex128 if method == "complex" else np.float64)
+    arguments = (*(place.array for place in places), *arrays[len(by_input) :])
     if gradient is None:
-        places += [
-            _Place(name, array, np.array(layer.gradients[name]))
-            for name, array in layer.parameters.items()
-        ]
-    arguments = (*variables, *arrays[len(by_input) :])
+        places += _read_parameters(layer)
     size = _STEPS[method] if step is None else step
     difference = _complex_quotient if method == "complex" else _central_quotient
     checks = [
@@ -205,9 +210,84 @@ class _Quotient:
     tolerance: float
 
 
+def _read_inputs(
+    arrays: Sequence[Array], gradients: Sequence[Any], dtype: type[np.inexact[Any]]
+) -> list[_Place]:
+    """Copies of the first inputs to make steps in; a complex one needs room for its other part."""
+    if len(gradients) > len(arrays):
+        raise ValueError(
+            f"gradient must be with respect to the first of {len(arrays)} inputs, "
+            f"got {len(gradients)} gradients"
+        )
+    return [
+        _Place(
+            f"input {number}",
+            read_real(array, f"input {number}").astype(dtype),
+            np.array(read_real(values, f"gradient of input {number}")),
+        )
+        for number, (array, values) in enumerate(zip(arrays, gradients, strict=False))
+    ]
+
+
+def _read_parameters(layer: Differentiable) -> list[_Place]:
+    missing = layer.parameters.keys() - layer.gradients.keys()
+    if missing:
+        raise ValueError(
+            f"gradients must have the names of all parameters, got none of {min(missing)!r}; "
+            f"backward has to leave it there"
+        )
+    return [
+        _Place(name, array, np.array(layer.gradients[name]))
+        for name, array in layer.parameters.items()
+    ]
+
+
 def _central_quotient(
     outputs: Callable[[], Array], array: Array, index: tuple[int, ...], size: float
 ) -> _Quotient:
+    far = _measure(outputs, array, index, size)
+    # Written so that NaN gives no kink.
+    if not far.bend > math.sqrt(size) * max(1.0, abs(far.left), abs(far.right)):
+        return far.smooth()
+    near = _measure(outputs, array, index, size / _NEARER)
+    if near.rounding > far.bend:
+        return far.kink()
+    if near.bend < far.bend / 3:
+        return near.smooth()
+    if near.bend > far.bend * 3:
+        return _Quotient(math.nan, math.nan, math.nan)
+    return near.kink()
+
+
+@dataclass(frozen=True, slots=True)
+class _Slopes:
+    """Difference quotients about an entry: to either side, with one step and with two."""
+
+    left: float
+    right: float
+    narrow: float
+    wide: float
+    rounding: float
+
+    @property
+    def bend(self) -> float:
+        return abs(self.right - self.left)
+
+    def smooth(self) -> _Quotient:
+        value = (4 * self.narrow - self.wide) / 3
+        return _Quotient(value, value, self._tolerance())
+
+    def kink(self) -> _Quotient:
+        low, high = sorted((self.left, self.right))
+        return _Quotient(low, high, self._tolerance())
+
+    def _tolerance(self) -> float:
+        return abs(self.narrow - self.wide) + self.rounding
+
+
+def _measure(
+    outputs: Callable[[], Array], array: Array, index: tuple[int, ...], size: float
+) -> _Slopes:
     kept = array[index]
     wanted = size * max(1.0, abs(kept))
     step = (kept + wanted) - kept  # one that makes no rounding error
@@ -221,13 +301,14 @@ def _central_quotient(
     def change(first: int, last: int) -> float:
         return float((values[last] - values[first]).sum() / ((last - first) * step))
 
-    narrow, wide = change(-1, 1), change(-2, 2)
-    rounding = _ROUNDINGS * _EPSILON * max(1.0, float(np.abs(values[0]).sum())) / step
-    left, right = change(-1, 0), change(0, 1)
-    is_kink = abs(right - left) > math.sqrt(size) * max(1.0, abs(left), abs(right))
-    value = (4 * narrow - wide) / 3
-    low, high = sorted((left, right)) if is_kink else (value, value)
-    return _Quotient(low, high, float(abs(narrow - wide) + rounding))
+    scale = max(1.0, float(np.abs(values[0]).sum()))
+    return _Slopes(
+        left=change(-1, 0),
+        right=change(0, 1),
+        narrow=change(-1, 1),
+        wide=change(-2, 2),
+        rounding=float(_ROUNDINGS * _EPSILON * scale / step),
+    )
 
 
 def _complex_quotient(

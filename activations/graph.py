@@ -199,6 +199,11 @@ def backpropagate(output: Expression) -> Graph:
     Graph
         Of all that `output` was computed from, constants included.
 
+    Raises
+    ------
+    TypeError
+        If `output` is no expression.
+
     Examples
     --------
     >>> x1, x2, x3 = variable("x1", 100.0), variable("x2", 2.0), variable("x3", 300.0)
@@ -210,6 +215,8 @@ def backpropagate(output: Expression) -> Graph:
     x3               300    1
     y     +(*, x3)   500    1
     """
+    if not isinstance(output, Expression):
+        raise TypeError(f"output must be an Expression, got {output!r}; start with variable()")
     order = _in_order(output)
     gradients = {node: np.zeros(node.value.shape, np.longdouble) for node in order}
     gradients[output] += 1

@@ -14,8 +14,9 @@ from bridge.nearby import cases_near
 from bridge.pairing import is_asked_for
 from bridge.ports import Pair, Port
 from bridge.recorded import RecordedMethod
+from bridge.shortening import shorten
 from bridge.signatures import Case, Signature
-from bridge.strategies import Tier, cases_of, put_own, with_own
+from bridge.strategies import LENGTHS, Tier, cases_of, put_own, with_own
 from bridge.typedjson import read_case, to_json
 from bridge.wire import encode_batch
 
@@ -108,7 +109,13 @@ class DrawnCases:
 
     def shrink(self, tier: Tier, fails: Callable[[Case], bool]) -> Case | None:
         """Find a smallest case that fails, as `bridge.drawing.shrink` does."""
-        return shrink(self._strategy(tier), fails, self.plan.most, self.plan.seed)
+        found = shrink(self._strategy(tier), fails, self.plan.most, self.plan.seed)
+        pair = self._pair
+        # What somebody says of the arguments says how long they may be.
+        if found is None or pair.arguments or pair.same_length or pair.given:
+            return found
+        least = LENGTHS[tier].least
+        return shorten(self._signature.parameter_types, found, fails, least)
 
     def _ordinary(self, count: int) -> Sequence[Case]:
         if self._is_near_given:

@@ -19,6 +19,7 @@ from bridge.signatures import Case, Signature
 from bridge.values import content_key, from_python, hashable
 
 __all__ = [
+    "LENGTHS",
     "Lengths",
     "Own",
     "Tier",
@@ -62,7 +63,10 @@ class Lengths:
 
 
 # Loops go wrong at 0, 1 and 2, and beyond some block.
-_ORDINARY, _EXTREME = Lengths(1, 12), Lengths(0, 12, (0, 1, 2, _MOST_DRAWN, 100))
+LENGTHS = {
+    Tier.ORDINARY: Lengths(1, 12),
+    Tier.EXTREME: Lengths(0, 12, (0, 1, 2, _MOST_DRAWN, 100)),
+}
 
 
 def cases_of(
@@ -82,7 +86,7 @@ def cases_of(
         Whether null is drawn wherever Java allows it.
     """
     kinds = signature.parameter_types
-    lengths = _ORDINARY if tier is Tier.ORDINARY else _EXTREME
+    lengths = LENGTHS[tier]
     if not same_length:
         cases = st.tuples(*(values_of(kind, tier, lengths, nulls=nulls) for kind in kinds))
         if len(kinds) == 1:

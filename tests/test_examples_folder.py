@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,16 +62,26 @@ def test_the_workflow_asks_for_reports_that_there_are():
 
 @pytest.mark.slow
 @pytest.mark.jvm
-def test_the_table_of_the_jdk_shows_the_verdicts_of_a_run(tmp_path):
-    words = shlex.split(re.search(r"portproof (check .*) --json", readme())[1])
+def test_a_run_of_fewer_cases_agrees_with_the_table_of_the_jdk(tmp_path):
     report = tmp_path / "report.json"
-    # Hypothesis draws constants of what is imported, so that cases would be others in here.
     program = [sys.executable, "-c", "from bridge.cli import main; main()"]
-    done = subprocess.run([*program, *words, "--json", str(report)], cwd=JDK, capture_output=True)
+    words = ["check", "--cases", "200", "--seed", "1", "--jobs", "2", "--json", str(report)]
+    done = subprocess.run([*program, *words], cwd=copied(tmp_path), capture_output=True)
     assert done.returncode == 1
     found = json.loads(report.read_text("utf-8"))
     ran_on = f"Java {found['java']['version']}, Python {found['python']['version']}"
     if ran_on not in readme():
         pytest.skip(f"the table was made on other versions than {ran_on}")
     fresh = rows(module(JDK / "table.py").write_table(found))
-    assert [cells[:4] for cells in rows(readme())] == [cells[:4] for cells in fresh]
+    in_table = rows(readme())
+    assert [cells[:2] for cells in fresh] == [cells[:2] for cells in in_table]
+    changed = [(f, t) for f, t in zip(fresh, in_table, strict=True) if f[2] != t[2]]
+    assert [pair for pair in changed if pair[0][2] != "SAME"] == []
+    # Fewer cases miss what differs in extreme cases only, and sums that cancel by chance.
+    assert len([table for _, table in changed if table[3] != "extreme"]) <= 2
+
+
+def copied(folder):
+    """The example in a folder where counterexamples may be kept."""
+    ignored = shutil.ignore_patterns(".portproof", "__pycache__")
+    return shutil.copytree(JDK, folder / "jdk", ignore=ignored)

@@ -43,6 +43,7 @@ FLOW = [
     "strategies",
     "corners",
     "drawing",
+    "shortening",
     "nearby",
     "recorded",
     "evaluate",

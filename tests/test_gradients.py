@@ -97,6 +97,36 @@ def test_a_kink_nearby_does_no_harm(x):
     assert check_gradient(leaky_relu, [x], gradient=d_leaky_relu).passed
 
 
+@pytest.mark.parametrize(
+    ("function", "derivative", "x"),
+    [
+        (lambda x: np.sin(100 * x), lambda x: 100 * np.cos(100 * x), 0.3),
+        (lambda x: np.sin(1000 * x), lambda x: 1000 * np.cos(1000 * x), 0.3),
+        (np.log, np.reciprocal, 1e-4),
+        (lambda x: np.logaddexp(0, x - 1e4), lambda x: sigmoid(x - 1e4), 1e4 + 0.5),
+        (lambda x: np.logaddexp(0, x - 1e6), lambda x: sigmoid(x - 1e6), 1e6 + 0.5),
+    ],
+)
+def test_a_curve_is_not_taken_for_a_kink(function, derivative, x):
+    assert check_gradient(function, [x], gradient=derivative).passed
+    assert not check_gradient(function, [x], gradient=lambda x: 1.05 * derivative(x)).passed
+    assert not check_gradient(function, [x], gradient=lambda x: 0.95 * derivative(x)).passed
+
+
+@pytest.mark.parametrize("steps", [0.2, 0.5, -0.5, 0.9])
+def test_beside_a_kink_no_subgradient_of_it_passes(steps):
+    x = [steps * 2.0**-17]
+    slope = d_leaky_relu(x)
+    assert check_gradient(leaky_relu, x, gradient=lambda x: slope).passed
+    assert not check_gradient(leaky_relu, x, gradient=lambda x: 0.9 * slope + 0.05).passed
+
+
+@pytest.mark.parametrize("function", [lambda x: (x >= 0) * 1.0, lambda x: np.sqrt(np.abs(x))])
+@pytest.mark.parametrize("slope", [0.0, 7.0, 1e4])
+def test_nothing_passes_at_a_jump_or_a_cusp(function, slope):
+    assert not check_gradient(function, [0.0], gradient=lambda x: x + slope).passed
+
+
 @pytest.mark.parametrize("step", [2.0**-10, 2.0**-13, 2.0**-17])
 def test_the_tolerance_follows_the_step(step):
     check = check_gradient(np.exp, [0.0], gradient=np.exp, step=step)
@@ -114,6 +144,13 @@ def test_a_complex_step_is_right_to_rounding(x):
     assert check.tolerance < 2e-14
     near = check_gradient(np.exp, [x], gradient=lambda x: np.exp(x) * (1 + 1e-13), method="complex")
     assert not near.passed
+
+
+@pytest.mark.parametrize("dtype", ["f2", "f4", ">f4", ">f8", "i8"])
+def test_inputs_of_any_dtype_are_checked_in_float64(dtype):
+    check = check_gradient(tanh, np.array([-1.0, 1.0, 2.0], dtype), gradient=d_tanh)
+    assert check.passed
+    assert check.error < 1e-10
 
 
 def test_a_layer_is_checked_by_inputs_and_parameters():
@@ -137,6 +174,15 @@ def test_a_wrong_gradient_of_a_parameter_is_found(name):
 
     check = check_gradient(Wrong(), np.ones((4, 2)))
     assert (check.passed, check.name) == (False, name)
+
+
+def test_a_missing_gradient_of_a_parameter_is_found():
+    class Forgetful:
+        parameters, gradients = {"bias": np.ones(1)}, {}
+        forward = backward = staticmethod(lambda x: x)
+
+    with pytest.raises(ValueError, match=r"^gradients must have the names .*, got none of 'bias'"):
+        check_gradient(Forgetful(), [1.0])
 
 
 def test_parameters_and_inputs_are_left_as_they_were():
@@ -171,12 +217,25 @@ def test_the_upstream_gradient_is_honoured():
             r"^gradient must be passed for functions and not for layers, got None",
         ),
         ({"gradient": np.sum}, r"^gradient must have the shape of input 0, \(2,\), got \(\)"),
+        (
+            {"gradient": lambda x: (x, x)},
+            r"^gradient must be with respect to the first of 1 inputs, got 2 gradients",
+        ),
         ({"upstream": [1.0]}, r"^upstream must have the shape of the output, \(2,\), got \(1,\)"),
     ],
 )
 def test_unfit_arguments_are_refused(arguments, message):
     with pytest.raises(ValueError, match=message):
         check_gradient(np.exp, [1.0, 2.0], **{"gradient": np.exp} | arguments)
+
+
+def test_what_is_not_real_is_refused():
+    with pytest.raises(
+        TypeError, match=r"^input 0 must be real numbers, got an array of dtype comp"
+    ):
+        check_gradient(np.exp, [1j], gradient=np.exp)
+    with pytest.raises(TypeError, match=r"^gradient of input 0 must be real numbers"):
+        check_gradient(np.exp, [1.0], gradient=lambda x: 1j * x)
 
 
 def test_nothing_to_check_is_refused():

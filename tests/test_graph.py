@@ -203,6 +203,7 @@ def test_no_input_is_written_and_nothing_warns():
         (lambda: variable("x", "a"), TypeError, r"^value must be real numbers, got 'a'"),
         (lambda: variable("x", 1.0) + "a", TypeError, r"^value must be real numbers"),
         (lambda: variable("x", [1.0, 2.0]) * [1.0, 2.0, 3.0], ValueError, r"^operands must have"),
+        (lambda: backpropagate(3.0), TypeError, r"^output must be an Expression, got 3.0; start"),
         (lambda: softmax_with_loss_graph([[1.0]], 0), ValueError, r"^z must have shape \(n,\)"),
         (lambda: softmax_with_loss_graph([1.0], 1), ValueError, r"^t must hold labels in \[0, 1\)"),
         (lambda: softmax_with_loss_graph([], 0), ValueError, r"^z must not be empty"),

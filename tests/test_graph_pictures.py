@@ -3,6 +3,8 @@
 import re
 import shutil
 import xml.etree.ElementTree as ET
+from html import unescape
+from itertools import combinations
 
 import pytest
 from click.testing import CliRunner
@@ -73,6 +75,29 @@ def test_a_sum_of_gradients_stands_at_what_is_used_twice(draw):
     x = variable("x", 3.0)
     shown = texts(draw(backpropagate((x * x).named("y"))))
     assert [shown.count(text) for text in ("6", "3", "9")] == [1, 4, 1]
+
+
+def test_names_stand_there_as_they_are(draw):
+    name = r"$\frac$ & <b>"
+    shown = texts(draw(backpropagate((variable(name, 1.0) * 2.0).named("$y$"))))
+    assert {name, "$y$"} <= {unescape(text) for text in shown}
+
+
+def test_an_empty_array_is_drawn_as_such(draw):
+    shown = texts(draw(backpropagate(variable("x", []).sum().named("y"))))
+    assert [shown.count(text) for text in ("[]", "0", "1")] == [2, 1, 1]
+
+
+def test_no_text_stands_on_another(draw):
+    x, y = variable("x", 3.0), variable("y", 4.0)
+    root = ET.parse(draw(backpropagate(x * x * x + x * y / (x + 1.0)))).getroot()
+    places = [
+        complex(float(text.get("x")), float(text.get("y")))
+        for text in root.iter("{http://www.w3.org/2000/svg}text")
+        if text.get("x") and "opacity: 0" not in text.get("style", "")
+    ]
+    assert len(places) >= 22
+    assert min(abs(place - other) for place, other in combinations(places, 2)) > 8
 
 
 def test_long_arrays_are_cut(draw):

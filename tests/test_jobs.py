@@ -62,6 +62,7 @@ def test_modules_that_are_called_alike_are_told_apart(write, tmp_path):
     assert check_ports(ports, cases=20).passed
 
 
+@pytest.mark.slow
 def test_a_job_that_is_killed_costs_its_own_port_alone(write, right):
     kills = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n"
     ports = [write("kills", "return x;", kills), right("b"), right("c")]

@@ -195,6 +195,7 @@ def test_a_real_java_11_is_refused(tmp_path):
         pass
 
 
+@pytest.mark.slow
 def test_workers_of_xdist_have_a_jvm_each_and_compile_once(tmp_path):
     (tmp_path / "test_it.py").write_text(
         textwrap.dedent("""

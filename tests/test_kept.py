@@ -82,6 +82,7 @@ def test_nothing_is_left_of_a_run_that_is_over(kept, cache):
     assert list(cache.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_an_interrupted_run_goes_on(ports, cache):
     def interrupt(step):

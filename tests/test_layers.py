@@ -186,6 +186,12 @@ def test_losses_have_right_gradients(reduction, shape, seed, is_labelled):
     assert check_gradient(CrossEntropy(reduction), a, t).passed
 
 
+@pytest.mark.parametrize("t", [[[1, 1, 0], [0, 0, 0]], [[0.5, -0.25, 3.0], [0.0, 0.5, 0.0]]])
+def test_targets_that_do_not_sum_to_1_have_right_gradients(t):
+    assert check_gradient(SoftmaxWithLoss(), Z, t).passed
+    assert check_gradient(CrossEntropy(), softmax(Z), t).passed
+
+
 pairs = st.tuples(sides, sides)
 
 
@@ -275,6 +281,12 @@ def test_a_convolution_is_a_sum_over_each_window():
     np.testing.assert_allclose(layer.forward(x), expected, rtol=0, atol=1e-13)
 
 
+@pytest.mark.parametrize("two", [2, np.int64(2), (2, 2), [2, 2], np.array([2, 2])])
+def test_a_stride_is_any_int_or_pair(two):
+    assert conv(stride=two).forward(np.ones((1, 1, 4, 4))).shape == (1, 2, 2, 2)
+    assert MaxPool2D(two).forward(np.ones((1, 1, 4, 4))).shape == (1, 1, 2, 2)
+
+
 def test_shared_weights_add_up_the_gradients_of_their_copies():
     # One window, then two of them: an affine layer for each, of the same weights.
     x, weights = normal(1, 1, 1, 1, 4), normal(2, 1, 1, 1, 2)
@@ -336,6 +348,21 @@ def test_a_second_pass_is_as_if_it_were_the_first(make, inputs):
 
 
 @each
+def test_an_empty_batch_goes_through(make, inputs):
+    # The mean of no costs is refused.
+    layer = make("sum") if make in {CrossEntropy, SoftmaxWithLoss} else make()
+    output, given, *gradients = run(layer, [value[:0] for value in inputs])
+    assert np.size(output) == 0 or output == 0
+    assert given.shape == (0, *inputs[0].shape[1:])
+    assert all((gradient == 0).all() for gradient in gradients)
+
+
+def test_an_affine_layer_without_inputs_or_outputs_goes_through():
+    assert run(affine(0, 0, 3), [np.ones((4, 0))])[1].shape == (4, 0)
+    assert run(affine(0, 2, 0), [np.ones((4, 2))])[1].tolist() == [[0.0, 0.0]] * 4
+
+
+@each
 def test_a_pass_writes_to_no_input(make, inputs):
     layer = make()
     copies = [np.array(value) for value in inputs]
@@ -361,6 +388,27 @@ def test_what_a_pass_gives_can_be_written_to(make, inputs):
         array[...] = 7.0
     for again, before in zip(run(layer, inputs, upstream), first, strict=True):
         np.testing.assert_array_equal(again, before)
+
+
+@each
+def test_what_becomes_of_the_inputs_later_changes_no_gradient(make, inputs):
+    layer, copies = make(), [np.array(value) for value in inputs]
+    upstream = normal(9, *np.shape(layer.forward(*copies)))
+    for value in copies:
+        value[...] = 0
+    given = layer.backward(upstream)
+    again = [*(given if isinstance(given, tuple) else [given]), *layer.gradients.values()]
+    for gradient, expected in zip(again, run(make(), inputs, upstream)[1:], strict=True):
+        np.testing.assert_array_equal(gradient, expected)
+
+
+@pytest.mark.parametrize(
+    "layer", [Elementwise(lambda x: x, np.ones_like), Sequential()], ids=["function", "chain"]
+)
+def test_an_identity_gives_an_array_of_its_own(layer):
+    x = np.array([1.0, 2.0])
+    layer.forward(x)[...] = np.nan
+    assert x.tolist() == [1.0, 2.0]
 
 
 @each
@@ -485,6 +533,15 @@ def test_one_layer_in_two_places_is_refused():
     layer = ReLU()
     with pytest.raises(ValueError, match=r"^layers must be different objects, got number 2 twice"):
         Sequential(layer, Tanh(), layer)
+    with pytest.raises(ValueError, match=r"^layers must be different objects, got number 1 twice"):
+        Sequential(layer, Sequential(Tanh(), Sequential(layer)))
+
+
+def test_a_chain_of_no_layers_checks_what_comes_back():
+    chain = Sequential()
+    chain.forward([1.0, 2.0])
+    with pytest.raises(ValueError, match=r"^upstream must have the shape of what forward gave"):
+        chain.backward([1.0])
 
 
 def test_a_chain_whose_pass_broke_off_has_no_way_back():

@@ -1,6 +1,7 @@
 """Pairs of Java and Python as people write them: right ports are SAME, wrong ones DIFFERENT."""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,39 @@ from bridge.verdict import Status
 pytestmark = pytest.mark.jvm
 FOLDER = Path(__file__).with_name("ports")
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
-FEW = ["int_overflow_square", "signed_quotient", "wrap_index", "text_length", "identity_matrix"]
-FEW += ["next_season", "highest_of"]
+FEW = ["int_overflow_square", "signed_quotient", "wrap_index", "text_length", "next_season"]
 RIGHT = [name for name in EXPECTED if (FOLDER / name / "right.py").exists()]
 WRONG = [name for name in EXPECTED if (FOLDER / name / "wrong.py").exists()]
+# Each of those that a wrong port names is a right cause; where it names none, no rule is.
+RULES = {
+    "int-overflow",
+    "long-overflow",
+    "int-division",
+    "floor-division",
+    "remainder-sign",
+    "narrowing-cast",
+    "float-to-int-cast",
+    "shift-distance",
+    "unsigned-shift",
+    "round-half-up",
+    "min-value",
+    "float32-arithmetic",
+    "double-division",
+    "math-domain",
+    "negative-index",
+    "slice-range",
+    "char-arithmetic",
+    "utf16-units",
+    "int-sentinel",
+    "boolean-number",
+    "missing-return",
+    "aliased-rows",
+    "argument-mutation",
+    "loop-variable",
+    "hash-order",
+    "string-identity",
+    "math-noise",
+}
 
 
 def verdicts(names, file, **options):
@@ -65,13 +95,29 @@ def test_the_pairs_are_many():
     assert len(WRONG) >= 60
 
 
+def test_every_rule_is_ignored_by_three_wrong_ports():
+    ignored = Counter(rule for name in WRONG for rule in EXPECTED[name]["rules"])
+    assert set(ignored) == RULES
+    assert min(ignored.values()) >= 3
+
+
+def test_a_hundred_wrong_ports_ignore_a_rule():
+    assert sum(bool(EXPECTED[name]["rules"]) for name in WRONG) >= 100
+
+
+def test_twenty_wrong_ports_have_plain_errors_of_logic():
+    plain = [name for name in WRONG if EXPECTED[name]["trap"].startswith("plain logic")]
+    assert len(plain) >= 20
+    assert not any(EXPECTED[name]["rules"] for name in plain)
+
+
 def test_right_ports_are_the_same():
     assert_right_is_same(FEW, cases=200, seed=1)
 
 
-@pytest.mark.parametrize("name", FEW)
-def test_a_wrong_port_is_different(name):
-    assert_wrong_is_different(name, verdicts([name], "wrong.py", cases=400, seed=1)[name])
+def test_wrong_ports_are_different():
+    for name, found in verdicts(FEW, "wrong.py", cases=200, seed=1).items():
+        assert_wrong_is_different(name, found)
 
 
 @pytest.mark.slow
@@ -88,6 +134,6 @@ def test_every_wrong_port_is_different_in_its_tier(part):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_right_port_raises_a_false_alarm(seed):
     assert_right_is_same(RIGHT, cases=40, seed=seed)

@@ -159,6 +159,7 @@ def test_a_seed_repeats_the_cases(project):
     assert seen[0] == seen[2] != seen[1]
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_processes_of_xdist_agree_on_items_and_seed(project):
     pytester = project(python="def same(x): return 0")
@@ -169,6 +170,7 @@ def test_processes_of_xdist_agree_on_items_and_seed(project):
     assert len(set(seeds)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_processes_of_xdist_have_a_jvm_each_that_ends_with_them(project):
     test = TEST.replace("verdict)", "verdict, jvm)") + "    open(f'{jvm.pid}.pid', 'w').close()\n"

@@ -82,6 +82,7 @@ def test_a_right_port_is_the_same_and_a_wrong_one_is_not(recorded, name):
     assert [check_ports([port]).exit_code for port in sides] == [0, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", ["right", "wrong"])
 def test_the_verdict_is_that_of_a_check_with_the_jvm(recorded, side):
     name = "checked_divide"

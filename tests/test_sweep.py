@@ -21,7 +21,8 @@ from bridge.swept import Findings, SweptBlock
 JAVA = """
 public class Foo {
     static double half(double x) { return x / 2; }
-    static int square(short x) { return x * x; }
+    static int square(byte x) { return x * x; }
+    static int twice(short x) { return 2 * x; }
     static double[] same(double[] x) { return x; }
     static String text(String x) { return x; }
 }
@@ -35,6 +36,9 @@ def half(x: np.ndarray):
 def square(x):
     return x * x
 
+def twice(x):
+    return 2 * x
+
 def same(x):
     return x
 
@@ -44,6 +48,7 @@ def text(x):
 COMMAND = [sys.executable, "-c", "from bridge.cli import main; main()", "sweep"]
 FILES = ["Foo.java", "foo.py"]
 SQUARE = [*FILES, "--method", "square"]
+TWICE = [*FILES, "--method", "twice"]
 
 
 @pytest.fixture(autouse=True)
@@ -83,16 +88,16 @@ def begun(folder, *arguments):
 def test_a_right_port_passes():
     done = run(*SQUARE)
     assert done.exit_code == 0
-    assert "Foo square(short): 65,536 inputs, every short: 0 differences" in done.output
-    assert done.output.endswith("PASSED: 1 method, 65,536 inputs, 0 differences\n")
+    assert "Foo square(byte): 256 inputs, every byte: 0 differences" in done.output
+    assert done.output.endswith("PASSED: 1 method, 256 inputs, 0 differences\n")
 
 
 @pytest.mark.jvm
 def test_a_difference_is_told_and_fails(folder):
-    (folder / "foo.py").write_text(PYTHON.replace("x * x", "x * x if x != 181 else 0"))
+    (folder / "foo.py").write_text(PYTHON.replace("x * x", "x * x if x != 11 else 0"))
     done = run(*SQUARE)
     assert done.exit_code == 1
-    assert "square(181): Java 32761, Python 0: the results differ" in done.output
+    assert "square(11): Java 121, Python 0: the results differ" in done.output
 
 
 @pytest.mark.slow
@@ -101,7 +106,7 @@ def test_what_cannot_be_swept_is_said_beside_the_rest():
     done = run(*FILES, "--points", "1")
     assert "text(String): not swept: parameters must be one or two numbers" in done.output
     assert "same(double[]): not swept: length must be said" in done.output
-    assert "PASSED: 2 methods" in done.output
+    assert "PASSED: 3 methods" in done.output
 
 
 @pytest.mark.jvm
@@ -151,10 +156,10 @@ def test_a_certificate_is_verified_and_a_wrong_one_is_not(folder):
     done = run("--verify", "square.json")
     assert (done.exit_code, done.output) == (
         0,
-        "Foo square(short): 1 of 1 blocks are as certified, of 16 that there are\n",
+        "Foo square(byte): 1 of 1 blocks are as certified, of 1 that there are\n",
     )
     document = json.loads((folder / "square.json").read_text())
-    document["methods"][0]["blocks"] = ["0 0123456789abcdef 0123456789abcdef"] * 16
+    document["methods"][0]["blocks"] = ["0 0123456789abcdef 0123456789abcdef"]
     (folder / "square.json").write_text(json.dumps(document))
     done = run("--verify", "square.json")
     assert done.exit_code == 1
@@ -190,31 +195,32 @@ def test_what_is_no_certificate_is_refused(arguments, message):
 @pytest.mark.jvm
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_killed_sweep_is_resumed_and_ends_with_the_same_certificate(folder, jobs):
-    started, environment = begun(folder, *SQUARE, "--jobs", jobs)
+    started, environment = begun(folder, *TWICE, "--jobs", jobs)
     started.kill()
     started.communicate()
     done = subprocess.run(
-        [*COMMAND, *SQUARE, "--resume", "--certificate", "resumed.json"],
+        [*COMMAND, *TWICE, "--resume", "--certificate", "resumed.json"],
         env=environment,
         cwd=folder,
         capture_output=True,
         check=False,
     )
     assert (started.returncode, done.returncode) == (-signal.SIGKILL, 0)
-    assert run(*SQUARE, "--certificate", "whole.json").exit_code == 0
+    assert run(*TWICE, "--certificate", "whole.json").exit_code == 0
     assert (folder / "resumed.json").read_bytes() == (folder / "whole.json").read_bytes()
     assert list((folder / "home").rglob("sweeps/*")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_an_interrupted_sweep_prints_what_is_known(folder):
-    started, _ = begun(folder, *SQUARE, "--certificate", "square.json")
+    started, _ = begun(folder, *TWICE, "--certificate", "twice.json")
     started.send_signal(signal.SIGINT)
     output, errors = started.communicate(timeout=60)
     assert started.returncode == 130
-    assert re.search(r"Foo square\(short\): [\d,]+ of 65,536 inputs, .*: 0 differences", output)
+    assert re.search(r"Foo twice\(short\): [\d,]+ of 65,536 inputs, .*: 0 differences", output)
     assert "interrupted; go on with --resume" in errors
-    assert not (folder / "square.json").exists()
+    assert not (folder / "twice.json").exists()
 
 
 def checkpoint(folder):

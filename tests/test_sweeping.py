@@ -154,6 +154,7 @@ def test_a_port_that_fails_in_columns_is_swept_case_by_case(sweep):
     assert sweep(picky, "add") == sweep(RIGHT, "add")
 
 
+@pytest.mark.slow
 def test_what_times_out_is_not_judged(sweep):
     hangs = CASES.replace("    return np.add", "    while a == 3 == b: pass\n    return np.add")
     findings = sweep(hangs, "add").findings

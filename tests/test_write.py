@@ -193,6 +193,7 @@ def test_the_bundled_port_is_refused(folder):
     assert "port must be one of files, got the bundled port" in result.output
 
 
+@pytest.mark.slow
 def test_several_pairs_go_into_a_folder_each_into_a_file(folder):
     (folder / "tests").mkdir()
     (folder / "half.py").write_text("def third(x):\n    return x / 3\n")

@@ -1,6 +1,6 @@
 """Building blocks of a network: each has a forward pass, and a backward pass that undoes it.
 
-``forward(x)`` gives the layer's output and keeps what ``backward`` needs of it;
+``forward(x)`` gives the layer's output and keeps a copy of what ``backward`` needs;
 ``backward(upstream)`` takes the gradient of the cost with respect to that output, of its shape,
 and gives the one with respect to the input. A layer with parameters holds them in the dict
 ``parameters``, by name, and after ``backward`` their gradients in ``gradients``, by the same

@@ -14,12 +14,12 @@ Kept = TypeVar("Kept")
 
 
 def read_array(value: npt.ArrayLike, name: str, shape: tuple[int | str, ...]) -> Doubles:
-    """`value` in float64, maybe itself.
+    """Copy of `value` in float64, which stays as it is when the caller's array is written to.
 
     A number in `shape` is a length that must be met, a name stands for any, and ``"..."`` as the
     first entry for any further axes.
     """
-    array = to_float64(read_real(value, name))
+    array = np.array(read_real(value, name), np.float64)
     has_further = shape[:1] == ("...",)
     lengths = shape[1:] if has_further else shape
     further = array.ndim - len(lengths)

@@ -1,5 +1,7 @@
 """Sums and products, of numbers and of a batch with a matrix."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -113,8 +115,8 @@ class Affine:
     __slots__ = ("_x", "gradients", "parameters")
 
     def __init__(self, weights: npt.ArrayLike, bias: npt.ArrayLike) -> None:
-        matrix = read_array(weights, "weights", ("inputs", "outputs")).copy()
-        offset = read_array(bias, "bias", (matrix.shape[1],)).copy()
+        matrix = read_array(weights, "weights", ("inputs", "outputs"))
+        offset = read_array(bias, "bias", (matrix.shape[1],))
         self.parameters: dict[str, Doubles] = {"weights": matrix, "bias": offset}
         self.gradients: dict[str, Doubles] = {}
         self._x: Doubles | None = None
@@ -131,7 +133,8 @@ class Affine:
         """Gradient of shape (..., inputs), from one of shape (..., outputs)."""
         x, weights = kept_by_forward(self._x), self.parameters["weights"]
         above = read_upstream(upstream, (*x.shape[:-1], weights.shape[1]))
-        rows, rows_above = x.reshape(-1, x.shape[-1]), above.reshape(-1, above.shape[-1])
+        count = math.prod(x.shape[:-1])
+        rows, rows_above = x.reshape(count, x.shape[-1]), above.reshape(count, above.shape[-1])
         self.gradients = {"weights": rows.T @ rows_above, "bias": rows_above.sum(axis=0)}
         return above @ weights.T
 

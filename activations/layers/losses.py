@@ -1,7 +1,7 @@
 """Layers that a network ends in: predictions and targets in, what they cost out.
 
-Targets are distributions of the shape of the predictions, each of which sums to 1, or class
-labels of an integer dtype with one axis less. Only the predictions get a gradient.
+Targets are distributions of the shape of the predictions, or class labels of an integer dtype
+with one axis less. Only the predictions get a gradient.
 """
 
 import math
@@ -19,6 +19,7 @@ from activations.losses import (
     d_softmax_cross_entropy,
     softmax_cross_entropy,
 )
+from activations.softmax import softmax
 
 __all__ = ["CrossEntropy", "Loss", "SoftmaxWithLoss"]
 
@@ -53,7 +54,7 @@ class Loss:
         self._function = function
         self._gradient = gradient
         self._reduction = reduction
-        self._pair: tuple[Doubles, npt.ArrayLike] | None = None
+        self._pair: tuple[Doubles, Doubles] | None = None
 
     def forward(self, predictions: npt.ArrayLike, t: npt.ArrayLike) -> Any:
         """Cost, a NumPy scalar, or for "none" an ndarray of shape (...).
@@ -67,7 +68,7 @@ class Loss:
         """
         array = read_array(predictions, "predictions", ("...", "n"))
         cost = self._function(array, t, self._reduction)
-        self._pair = array, t
+        self._pair = array, np.array(t)
         return cost
 
     @np.errstate(all="ignore")
@@ -97,6 +98,8 @@ def CrossEntropy(reduction: str = "mean") -> Loss:  # noqa: N802
 def SoftmaxWithLoss(reduction: str = "mean") -> Loss:  # noqa: N802
     """Layer of `activations.softmax_cross_entropy`, on logits; the gradient is a - t.
 
+    Where targets do not sum to 1, as in rows that are masked by 0, it is a times their sum, less t.
+
     >>> layer = SoftmaxWithLoss()
     >>> layer.forward([[1000.0, 0.0]], [1]).item(), layer.backward().tolist()
     (1000.0, [[1.0, -1.0]])
@@ -104,5 +107,9 @@ def SoftmaxWithLoss(reduction: str = "mean") -> Loss:  # noqa: N802
     return Loss(softmax_cross_entropy, _d_softmax_cross_entropy, reduction)
 
 
-def _d_softmax_cross_entropy(z: Doubles, t: npt.ArrayLike) -> Any:
-    return d_softmax_cross_entropy(z, t, "none")
+def _d_softmax_cross_entropy(z: Doubles, t: Doubles) -> Any:
+    gradient = d_softmax_cross_entropy(z, t, "none")
+    if t.ndim < z.ndim:
+        return gradient
+    excess = t.sum(axis=-1, keepdims=True) - 1.0
+    return gradient + excess * softmax(z) if excess.any() else gradient

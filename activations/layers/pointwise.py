@@ -65,7 +65,8 @@ class Elementwise:
     def forward(self, x: npt.ArrayLike) -> Doubles:
         """The function of `x`, of any shape."""
         self._x = read_array(x, "x", ("...",))
-        return np.asarray(self._function(self._x))
+        # The function may give its argument back, which the caller may then write to.
+        return np.asarray(self._function(self._x.copy()))
 
     @np.errstate(all="ignore")
     def backward(self, upstream: npt.ArrayLike) -> Doubles:

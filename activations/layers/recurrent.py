@@ -67,9 +67,9 @@ class SimpleRNN:
         from_input = read_array(input_weights, "input_weights", ("inputs", "units"))
         units = from_input.shape[1]
         self.parameters: dict[str, Doubles] = {
-            "input_weights": from_input.copy(),
-            "state_weights": read_array(state_weights, "state_weights", (units, units)).copy(),
-            "bias": read_array(bias, "bias", (units,)).copy(),
+            "input_weights": from_input,
+            "state_weights": read_array(state_weights, "state_weights", (units, units)),
+            "bias": read_array(bias, "bias", (units,)),
         }
         self.gradients: dict[str, Doubles] = {}
         self._unrolled: _Unrolled | None = None

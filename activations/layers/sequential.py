@@ -1,10 +1,11 @@
 """Layers one after the other, as one layer."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 import numpy.typing as npt
 
-from activations.layers._passes import Doubles, kept_by_forward, read_array
+from activations.layers._passes import Doubles, kept_by_forward, read_array, read_upstream
 
 __all__ = ["Layer", "Sequential"]
 
@@ -33,13 +34,14 @@ class Sequential:
     Parameters
     ----------
     *layers : Layer
-        In the order of the forward pass; no layer twice, for it remembers one pass only.
+        In the order of the forward pass; no layer twice, not within a chain among them either, for
+        it remembers one pass only.
 
     Raises
     ------
     TypeError, ValueError
-        As its layers do; ValueError also if a layer occurs twice, or `backward` comes before a
-        `forward` that went through.
+        As its layers do; ValueError also if a layer occurs twice, `backward` comes before a
+        `forward` that went through, or `upstream` has another shape than the output.
 
     Examples
     --------
@@ -52,18 +54,21 @@ class Sequential:
     ['0.bias', '0.weights', '2.bias', '2.weights']
     """
 
-    __slots__ = ("_has_forward", "layers")
+    __slots__ = ("_shape", "layers")
 
     def __init__(self, *layers: Layer) -> None:
+        earlier: list[Layer] = []
         for position, layer in enumerate(layers):
-            if any(layer is other for other in layers[:position]):
+            parts = list(_parts(layer))
+            if any(part is other for part in parts for other in earlier):
                 raise ValueError(
                     f"layers must be different objects, got number {position} twice; "
                     f"make one for each place"
                 )
+            earlier += parts
         self.layers = layers
         # A pass that broke off has left layers that remember different passes.
-        self._has_forward: bool | None = None
+        self._shape: tuple[int, ...] | None = None
 
     @property
     def parameters(self) -> dict[str, Doubles]:
@@ -85,17 +90,24 @@ class Sequential:
 
     def forward(self, x: npt.ArrayLike) -> Doubles:
         """Output of the last layer."""
-        self._has_forward = None
+        self._shape = None
         output = read_array(x, "x", ("...",))
         for layer in self.layers:
             output = layer.forward(output)
-        self._has_forward = True
+        self._shape = output.shape
         return output
 
     def backward(self, upstream: npt.ArrayLike) -> Doubles:
         """Gradient with respect to what was passed to `forward`."""
-        kept_by_forward(self._has_forward)
-        gradient = read_array(upstream, "upstream", ("...",))
+        gradient = read_upstream(upstream, kept_by_forward(self._shape)).copy()
         for layer in reversed(self.layers):
             gradient = layer.backward(gradient)
         return gradient
+
+
+def _parts(layer: Layer) -> Iterator[Layer]:
+    """`layer`, and if it is a chain all that is in it."""
+    yield layer
+    if isinstance(layer, Sequential):
+        for inner in layer.layers:
+            yield from _parts(inner)

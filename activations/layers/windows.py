@@ -4,7 +4,9 @@ Images have shape (batch, channels, height, width). Windows that would reach ove
 right edge are left out, so that the numbers there may go unused, with a gradient of 0.
 """
 
+import math
 import operator
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -66,8 +68,8 @@ class Conv2D:
         stride: int | Pair = 1,
         padding: int | Pair = 0,
     ) -> None:
-        filters = read_array(weights, "weights", ("outputs", "channels", "rows", "columns")).copy()
-        offset = read_array(bias, "bias", filters.shape[:1]).copy()
+        filters = read_array(weights, "weights", ("outputs", "channels", "rows", "columns"))
+        offset = read_array(bias, "bias", filters.shape[:1])
         self.parameters: dict[str, Doubles] = {"weights": filters, "bias": offset}
         self.gradients: dict[str, Doubles] = {}
         self._stride = _read_pair(stride, "stride", 1)
@@ -155,7 +157,7 @@ class MaxPool2D:
         """Array of shape (batch, channels, windows down, windows across) from images."""
         images = read_array(x, "x", _IMAGES)
         windows = _windows(images, self._size, self._stride)
-        flat = windows.reshape(*windows.shape[:4], -1)
+        flat = windows.reshape(*windows.shape[:4], math.prod(self._size))
         winners = flat.argmax(axis=-1)
         self._pass = images.shape, winners
         return np.take_along_axis(flat, winners[..., np.newaxis], axis=-1)[..., 0]
@@ -190,7 +192,7 @@ def _windows(images: Doubles, size: Pair, stride: Pair, *, is_written: bool = Fa
 def _read_pair(value: int | Pair, name: str, least: int) -> Pair:
     """One int for both directions, or one for each."""
     try:
-        numbers = (value, value) if isinstance(value, int) else tuple(map(operator.index, value))
+        numbers = tuple(map(operator.index, value if isinstance(value, Iterable) else (value,) * 2))
     except TypeError:
         raise TypeError(f"{name} must be an int or two, got {value!r}") from None
     if len(numbers) != 2 or min(numbers) < least:

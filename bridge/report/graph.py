@@ -133,6 +133,8 @@ def dot_source(boxes: list[Box], edges: list[Edge]) -> str:
 
 
 def _lines(array: npt.NDArray[np.float64]) -> str:
+    if not array.size:
+        return "[]"
     texts = [f"{entry + 0.0:.4g}" for entry in array.ravel()[:_ENTRIES]]
     return "\n".join(texts + ["…"] * (array.size > _ENTRIES)).replace("-", "\u2212")
 

@@ -1,11 +1,11 @@
 """A graph's boxes and edges in, a picture by matplotlib out: where there is no Graphviz."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -17,6 +17,7 @@ from bridge.report.graph import GRADIENT, NAME, PIXELS_PER_INCH, VALUE, Box, Edg
 __all__ = ["draw_figure"]
 
 Point = tuple[float, float]
+Row = TypeVar("Row", int, float)
 
 # In inches: between columns, of a line of text, and between the texts of two rows.
 _COLUMN, _LINE, _GAP = 1.35, 0.15, 0.25
@@ -48,7 +49,7 @@ def draw_figure(boxes: Sequence[Box], edges: Sequence[Edge], file: Path) -> None
     lowest, highest = (choose(y for _, y in points) for choose in (min, max))
     width = (max(x for x, _ in points) + 1) * _COLUMN
     height = (highest - lowest + 1) * row_height
-    with rc_context({"font.size": 9, "svg.fonttype": "none"}):
+    with rc_context({"font.size": 9, "svg.fonttype": "none", "text.parse_math": False}):
         figure = Figure(figsize=(width, height), dpi=PIXELS_PER_INCH)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(-0.5, width / _COLUMN - 0.5), ylim=(lowest - 0.5, highest + 0.5))
@@ -86,6 +87,7 @@ def _place(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[_Place]:
 def _route(places: Sequence[_Place], edges: Sequence[Edge]) -> list[_Route]:
     taken = set(places)
     seen: Counter[tuple[int, int]] = Counter()
+    lanes: set[Point] = set()  # between two columns, where texts stand already
     direct = Counter(e.start for e in edges if places[e.end].column == places[e.start].column + 1)
     routes = []
     bends: list[Point]
@@ -104,17 +106,24 @@ def _route(places: Sequence[_Place], edges: Sequence[Edge]) -> list[_Route]:
             middle: Point = ((between[0] + between[-1]) / 2, row)
         else:
             # Of several edges from one box each goes in the row that it leads to, or above it where
-            # that is taken by one from the same box to the same box.
+            # that is taken by one from the same box to the same box; no text over another.
             is_one = direct[edge.start] == 1
-            level = start.row if is_one else end.row + 0.9 * seen[edge.start, edge.end]
+            wanted = start.row if is_one else end.row + 0.9 * seen[edge.start, edge.end]
+            level = next(y for y in _nearest(wanted) if _is_free(start.column + 0.5, y, lanes))
+            is_one = is_one and level == start.row
             middle = (start.column + 0.5, level)
+            lanes.add(middle)
             bends = [(start.column + x, level) for x in (0.25, 0.75)[is_one:]]
         seen[edge.start, edge.end] += 1
         routes.append(_Route((first, *bends, last), middle))
     return routes
 
 
-def _nearest(row: int, *, downwards: bool = False) -> Iterator[int]:
+def _is_free(across: float, level: float, lanes: Iterable[Point]) -> bool:
+    return all(x != across or abs(y - level) > 0.8 for x, y in lanes)
+
+
+def _nearest(row: Row, *, downwards: bool = False) -> Iterator[Row]:
     """`row`, then those next to it, further and further away."""
     yield row
     for distance in count(1):

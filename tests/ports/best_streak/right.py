@@ -1,0 +1,7 @@
+def best_streak(changes):
+    """Return the largest sum of neighbours, at least one of them."""
+    best, total = -(2**31), 0
+    for change in changes:
+        total = max(total + change, change)
+        best = max(best, total)
+    return best

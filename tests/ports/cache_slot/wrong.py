@@ -1,0 +1,7 @@
+def slot(key):
+    """Return the slot of a key of bytes in a cache of 64."""
+    h = 0x811C9DC5
+    for b in key:
+        h = h * 16777619 & 0xFFFFFFFF
+        h ^= b & 0xFF
+    return (h ^ h >> 15) & 63

@@ -1,0 +1,6 @@
+import math
+
+
+def kelvin(tenths):
+    """Return temperatures in tenths of a degree Celsius as whole kelvins."""
+    return math.floor(tenths / 10 + 273.51 + 0.5)  # halves go up

@@ -1,0 +1,5 @@
+def spread(hash_value: int) -> int:
+    """Spread the bits of a hash over a table of 4096 places."""
+    h = hash_value & 0xFFFFFFFF
+    h ^= h >> 20 ^ h >> 12
+    return (h ^ h >> 7 ^ h >> 4) & 4095
