@@ -31,6 +31,8 @@ class Plan:
     seed: int
     case: Sequence[object] | None = None
     propose: bool = False  # whether corrections are proposed for what is DIFFERENT
+    explain: bool = False  # whether it is found out why what is DIFFERENT is
+    is_plain: bool = False  # whether fixes bring their own arithmetic instead of `bridge.javaops`
 
     @property
     def most(self) -> int:

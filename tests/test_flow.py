@@ -59,6 +59,8 @@ FLOW = [
     "certificates",
     "tallying",
     "points",
+    "rules",
+    "causes",
     "verdict",
     "counterexamples",
     "bundled",
@@ -115,7 +117,7 @@ def test_a_stage_imports_only_earlier_stages(stage):
 
 def test_the_flow_names_every_stage():
     modules = {path.stem for path in (ROOT / "bridge").glob("*.py")} - {"__init__"}
-    assert set(FLOW) == modules | {"commands", "javaops", "report"}
+    assert set(FLOW) == modules | {"commands", "javaops", "report", "rules"}
 
 
 @pytest.mark.parametrize("path", sources("javaops"), ids=lambda p: p.stem)
