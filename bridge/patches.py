@@ -70,9 +70,7 @@ def put_changes(text: str, changes: Sequence[Change]) -> str:
     for change in reversed(changes):
         found = tuple(line.removesuffix("\r") for line in lines[change.start : change.stop])
         if found != change.removed:
-            raise ValueError(
-                f"line {change.start + 1} must be {change.removed!r}, got {found!r}"
-            )
+            raise ValueError(f"line {change.start + 1} must be {change.removed!r}, got {found!r}")
         lines[change.start : change.stop] = [line + end for line in change.added]
     return "\n".join(lines)
 

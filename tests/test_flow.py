@@ -63,6 +63,7 @@ FLOW = [
     "causes",
     "verdict",
     "counterexamples",
+    "patches",
     "bundled",
     "report",
     "sides",

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from bridge.patches import Change, join_changes, put_changes, read_changes, write_diff
 
-LINES = st.lists(st.sampled_from(["", "a", "++ b", "-- c", " d", "\\ e", "@@ -1 +1 @@"]), max_size=9)
+LINES = st.lists(
+    st.sampled_from(["", "a", "++ b", "-- c", " d", "\\ e", "@@ -1 +1 @@"]), max_size=9
+)
 SQUARE = "def square(x):\n    return x * x\n\n\ndef half(x):\n    return x // 2\n"
 WRAPPED = "from bridge.javaops import int32\n\n\n" + SQUARE.replace("x * x", "int32(x * x)")
 HALVED = "from bridge.javaops import idiv\n\n\n" + SQUARE.replace("x // 2", "idiv(x, 2)")
