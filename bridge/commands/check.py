@@ -74,8 +74,18 @@ def _report_option(name: str, text: str) -> Callable[[Callable[..., Any]], Calla
     help="Propose a correction for each method that is DIFFERENT, whose condition is guessed from "
     "the cases.",
 )
+@click.option(
+    "--no-explain",
+    is_flag=True,
+    help="Do not find out why a method is DIFFERENT, which takes up to ten seconds for each.",
+)
 @click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
-@click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes, times and both sources.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show tiers, outcomes, times, both sources and explanations.",
+)
 @click.option("--quiet", is_flag=True, help="Print the summary only.")
 @DEBUG
 @click.pass_context
@@ -124,6 +134,7 @@ def check(context: click.Context, /, **options: Any) -> None:
                 kept=kept,
                 resume=options["resume"],
                 propose=options["propose"],
+                explain=not options["no_explain"],
                 allow_unpaired=options["allow_unpaired"],
                 progress=progress,
                 **{name: options[name] for name in taken},
@@ -137,8 +148,9 @@ def check(context: click.Context, /, **options: Any) -> None:
 
 
 def _kept(options: dict[str, Any]) -> Kept:
-    asked = ("methods", "cases", "case", "propose", "timeout_s", "jdk", "java_executable")
-    return Kept(*(options[name] for name in asked))
+    asked = ("methods", "cases", "case", "propose", "no_explain")
+    made_with = ("timeout_s", "jdk", "java_executable")
+    return Kept(*(options[name] for name in (*asked, *made_with)))
 
 
 def _keep(report: Report, *, is_whole: bool) -> None:
