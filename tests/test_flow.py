@@ -64,6 +64,7 @@ FLOW = [
     "verdict",
     "counterexamples",
     "patches",
+    "fixing",
     "bundled",
     "report",
     "sides",
