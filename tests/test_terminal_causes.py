@@ -47,7 +47,7 @@ def test_the_cause_stands_below_what_differs(known):
         "    Foo.java:3  return x + 1;",
         "  Java overflows here: wrap in the port",
         "  Fix, verified on fresh cases; to write it:",
-        "    portproof fix --method 'softmax(double[])' Foo.java foo.py --apply",
+        "    portproof fix --method 'softmax(double[])' --apply Foo.java foo.py",
         "    @@ -1,2 +1,2 @@",
         "     def f(x):",
         "    -    return x",

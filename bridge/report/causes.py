@@ -1,5 +1,6 @@
 """Why the sides of a verdict differ, in words."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -90,12 +91,15 @@ def fix_diff(verdict: Verdict) -> str:
     return "".join(f"{line}\n" for line in (f"--- a/{path}", f"+++ b/{path}", *hunks) if hunks)
 
 
-def fix_command(verdict: Verdict) -> Sequence[str]:
-    """The words of the command that shows the fix; none if no files can be named."""
-    found = verdict.counterexample
-    if found is None or not found.port.is_portable or found.port.is_bundled:
-        return ()
-    return ["portproof", "fix", *command_words(pair_table(found.port), "--method", verdict.java)]
+def fix_command(verdict: Verdict) -> str:
+    """Give the command that writes the verified fix; empty if there is none, or no file has it."""
+    cause, found = verdict.cause, verdict.counterexample
+    if cause is None or not cause.fix or not cause.is_verified or found is None:
+        return ""
+    if not found.port.is_portable or found.port.is_bundled:
+        return ""
+    words = command_words(pair_table(found.port), "--method", verdict.java, "--apply")
+    return shlex.join(["portproof", "fix", *words])
 
 
 def step_text(step: Step) -> str:

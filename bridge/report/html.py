@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -243,7 +242,7 @@ def _cause(verdict: Verdict) -> _Cause:
         lines=tuple((side, known) for side, known in lines if known),
         diff=_highlighted(diff) if diff else "",
         is_verified=cause.is_verified,
-        command=shlex.join([*fix_command(verdict), "--apply"]) if fix_command(verdict) else "",
+        command=fix_command(verdict),
         steps=() if cause.rules else tuple((step, step_text(step)) for step in cause.steps),
     )
 

@@ -1,6 +1,5 @@
 """Why the sides differ, for a person at a terminal: the rule, the lines and the fix."""
 
-import shlex
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -116,12 +115,11 @@ def _print_source(source: Source, marked: Sequence[CodeLine], console: Console) 
 def _print_fix_title(verdict: Verdict, console: Console) -> None:
     is_verified = verdict.cause is not None and verdict.cause.is_verified
     word = "Fix, verified on fresh cases" if is_verified else "Fix, not verified"
-    command = fix_command(verdict) if is_verified else ()
-    _print(console, f"{word}:" if not command else f"{word}; to write it:", 2)
+    command = fix_command(verdict)
+    _print(console, f"{word}; to write it:" if command else f"{word}:", 2)
     if command:
         # Not folded, for it is there to be pasted.
-        told = f"    {shlex.join([*command, '--apply'])}"
-        console.print(told, markup=False, highlight=False, soft_wrap=True)
+        console.print(f"    {command}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_steps(steps: Sequence[Step], console: Console) -> None:
