@@ -143,7 +143,7 @@ def check_ports(
     propose : bool
         Whether corrections are proposed for what is DIFFERENT.
     explain : bool
-        Whether it is found out why what is DIFFERENT is; never of what is recorded.
+        Whether it is found out why what is DIFFERENT is.
     is_plain : bool
         Whether fixes bring their own arithmetic instead of `bridge.javaops`.
     allow_unpaired : bool
@@ -161,7 +161,7 @@ def check_ports(
     """
     tally = Tally(len(ports), progress)
     if any(port.recorded for port in ports):
-        plan = Plan(methods, 1, 0, case, propose)
+        plan = Plan(methods, 1, 0, case, propose, explain, is_plain)
         return _check_recorded(ports, plan, timeout_s, tally, allow_unpaired=allow_unpaired)
     if seed is None and kept is not None and resume:
         seed = kept.seed

@@ -1,6 +1,6 @@
 """Rules of int and long: shifts, division, narrowing and overflow."""
 
-from bridge.rules.rule import Rule
+from bridge.rules.rule import Rule, rewrites
 
 __all__ = ["ARITHMETIC", "DIVISIONS", "SHIFTS"]
 
@@ -16,6 +16,7 @@ SHIFTS = (
             "take the low 32 (or 64) bits first: (n & 0xFFFFFFFF) >> distance."
         ),
         java=r">>>",
+        rewrites=rewrites("_integers", "shift_zeros_in"),
     ),
     Rule(
         id="shift-distance",
@@ -27,6 +28,7 @@ SHIFTS = (
             "and raises ValueError if it is negative."
         ),
         java=r"<<|>>",
+        rewrites=rewrites("_integers", "mask_distances", "fix_distance_masks"),
     ),
 )
 
@@ -42,6 +44,7 @@ DIVISIONS = (
             "The same holds for long."
         ),
         java=r"\babs\s*\(|/|\bnegate",
+        rewrites=rewrites("_integers", "wrap_opposites"),
     ),
     Rule(
         id="remainder-sign",
@@ -53,6 +56,7 @@ DIVISIONS = (
             "math.fmod does it as Java does, but in floats; Math.floorMod is Python's %."
         ),
         java=r"%",
+        rewrites=rewrites("_integers", "take_remainders"),
     ),
     Rule(
         id="floor-division",
@@ -64,6 +68,7 @@ DIVISIONS = (
             "negative. int(a / b) truncates, too, but goes through a float, which holds 53 bits."
         ),
         java=r"/",
+        rewrites=rewrites("_integers", "truncate_quotients"),
     ),
     Rule(
         id="int-division",
@@ -75,6 +80,7 @@ DIVISIONS = (
             "cannot hold all its digits."
         ),
         java=r"/",
+        rewrites=rewrites("_integers", "divide_as_ints"),
     ),
     Rule(
         id="narrowing-cast",
@@ -86,6 +92,7 @@ DIVISIONS = (
             "ints have no width, so the value goes on as it is, unless it is wrapped by hand."
         ),
         java=r"\(\s*(?:byte|short|char|int)\s*\)|[-+*/%&|^]=|<<=|>>=|\+\+|--|\b\w+Value\s*\(",
+        rewrites=rewrites("_integers", "keep_low_bits_of_results", "keep_low_bits"),
     ),
 )
 
@@ -101,6 +108,7 @@ ARITHMETIC = (
             "long follows from the types of its operands, not from where the result goes."
         ),
         java=r"\+|-|\*|<<",
+        rewrites=rewrites("_integers", "wrap_ints", "wrap_returned_ints", "wrap_all_ints"),
     ),
     Rule(
         id="long-overflow",
@@ -112,5 +120,6 @@ ARITHMETIC = (
             "is raised. Python's ints grow without bound."
         ),
         java=r"\+|-|\*|<<",
+        rewrites=rewrites("_integers", "wrap_longs", "wrap_returned_longs", "wrap_all_longs"),
     ),
 )

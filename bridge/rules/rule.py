@@ -1,17 +1,47 @@
 """What a rule of Java is: how ports ignore it, and what they would look like if they kept it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # it needs libcst, which takes a while to import
+if TYPE_CHECKING:
     from bridge.rules.code import Code
     from bridge.rules.edits import Edit
 
-__all__ = ["Rewrite", "Rule"]
+__all__ = ["Rewrite", "Rule", "rewrites"]
 
-# Gives the edits by which a port would keep a rule, each at a place where it may matter.
-Rewrite = Callable[["Code"], Iterator["Edit"]]
+# Gives ways to make a port keep a rule, each the edits at the places where it may matter.
+Rewrite = Callable[["Code"], Iterator[Iterable["Edit"]]]
+
+
+def rewrites(module: str, *names: str) -> tuple[Rewrite, ...]:
+    """The functions of a module of this package, found when they are called.
+
+    What they are made of, libcst, takes a third of a second to import; a run in which nothing
+    differs does without it.
+
+    Parameters
+    ----------
+    module : str
+        Such as ``_integers``.
+    *names : str
+        Functions that take a `Code` and yield edits, of one way, or lists of edits, of several.
+    """
+    return tuple(_found_later(module, name) for name in names)
+
+
+def _found_later(module: str, name: str) -> Rewrite:
+    def rewrite(code: "Code") -> Iterator[Iterable["Edit"]]:
+        edits: Iterable[Edit | list[Edit]]
+        edits = [*getattr(import_module(f"bridge.rules.{module}"), name)(code)]
+        several = [edit for edit in edits if isinstance(edit, list)]
+        one = [edit for edit in edits if not isinstance(edit, list)]
+        yield from several
+        if one:
+            yield one
+
+    return rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +61,7 @@ class Rule:
     java : str
         Pattern of the Java that does such a thing; empty if no text shows it.
     rewrites : tuple of callable
-        Ways to make a port keep the rule, tried in this order.
+        What makes a port keep the rule, tried in this order.
     """
 
     id: str
@@ -40,3 +70,8 @@ class Rule:
     explanation: str
     java: str = ""
     rewrites: tuple[Rewrite, ...] = ()
+
+    def ways(self, code: "Code") -> Iterator[Iterable["Edit"]]:
+        """All the ways to make a port keep the rule."""
+        for rewrite in self.rewrites:
+            yield from rewrite(code)
