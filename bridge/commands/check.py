@@ -20,7 +20,7 @@ from bridge.report.github import report_as_annotations
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
 
-__all__ = ["check"]
+__all__ = ["check", "keep_found"]
 
 _FORMATS = ("json", "html", "junit", "sarif", "markdown")
 
@@ -142,7 +142,7 @@ def check(context: click.Context, /, **options: Any) -> None:
         # Written first: it is what remains when the terminal goes away.
         write_reports(report, files)
         if options["recorded"] is None:
-            _keep(report, is_whole=options["case"] is None and not options["methods"])
+            keep_found(report, is_whole=options["case"] is None and not options["methods"])
         _print(report, terminal, options)
     sys.exit(report.exit_code)
 
@@ -153,8 +153,11 @@ def _kept(options: dict[str, Any]) -> Kept:
     return Kept(*(options[name] for name in (*asked, *made_with)))
 
 
-def _keep(report: Report, *, is_whole: bool) -> None:
-    """Keep the counterexamples; a folder that cannot be written to costs no verdict."""
+def keep_found(report: Report, *, is_whole: bool) -> None:
+    """Keep the counterexamples; a folder that cannot be written to costs no verdict.
+
+    Of all methods, `is_whole`, those are dropped whose methods have other signatures by now.
+    """
     try:
         keep(report.methods)
         if is_whole:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from bridge.commands.check import keep_found
 from bridge.commands.console import Terminal, exit_codes, shown_progress
 from bridge.commands.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
 from bridge.commands.request import port_options, read_request
@@ -97,6 +98,7 @@ def fix(context: click.Context, /, **options: Any) -> None:
                 _require_committed(each.file for each in files)
             write_files(files)
             report = check(explain=False)
+            keep_found(report, is_whole=False)
             print_report(report, terminal)
     sys.exit(report.exit_code)
 
