@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 from test_report import CAUSE, DIFFERENT, EXPLAINED, NO_RULE, WRAPS, report
 
-from bridge.causes import Cause
+from bridge.causes import Cause, Step
 from bridge.places import Place
 from bridge.ports import Port
 from bridge.report.terminal import print_report
@@ -113,6 +113,16 @@ def test_the_long_form_marks_lines_of_both_sources(known):
     assert "Python has the true value, Java has not." in text
     outside = replace(known, cause=replace(CAUSE, python_lines=(2, 6)))
     assert "  >    6      return x\n" in printed(outside, print_long_cause)
+
+
+def test_values_are_folded_beside_their_line():
+    values = (("total", "[" + "1, " * 30 + "1]"),)
+    long = (Step(3, "return total", values), Step(4, "x" * 60, (("x", "1"),)))
+    first, second, *others = printed(replace(NO_RULE, cause=Cause((), steps=long))).splitlines()[2:]
+    assert first.startswith("     3  return total  total = [1, 1, ")
+    assert second.startswith(f"{' ' * 22}1, 1, ")
+    assert max(len(first), len(second)) <= 80
+    assert others[-2:] == [f"     4  {'x' * 60}", f"{' ' * 22}x = 1"]
 
 
 def test_what_is_not_known_is_not_told():

@@ -25,6 +25,9 @@ __all__ = ["print_cause", "print_diff", "print_long_cause"]
 # Lines of a fix, and steps, that are read at a glance.
 _SHOWN = 16
 
+# Characters of what stands on the left of something.
+_WIDEST = 40
+
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -92,10 +95,8 @@ def _print_explanations(cause: Cause, console: Console) -> None:
 
 
 def _print_lines(lines: Sequence[CodeLine], console: Console) -> None:
-    places = [f"{line.path}:{line.number}" for line in lines]
-    width = max(map(len, places), default=0)
-    for place, line in zip(places, lines, strict=True):
-        _print(console, f"{place:<{width}}  {line.text.strip()}", 4)
+    rows = [(f"{line.path}:{line.number}", line.text.strip()) for line in lines]
+    _print_beside(rows, console, 4)
 
 
 def _print_source(source: Source, marked: Sequence[CodeLine], console: Console) -> None:
@@ -125,15 +126,29 @@ def _print_fix_title(verdict: Verdict, console: Console) -> None:
 def _print_steps(steps: Sequence[Step], console: Console) -> None:
     if steps:
         _print(console, "The port's lines as they ran, and what its variables held then:", 2)
-    width = min(max((len(step.text.strip()) for step in steps), default=0), 36)
-    for step in steps:
-        told = f"{step.line:>4}  {step.text.strip():<{width}}  {step_text(step)}"
-        _print(console, told.rstrip(), 2)
+    rows = [(f"{step.line:>4}  {step.text.strip()}", step_text(step)) for step in steps]
+    _print_beside(rows, console, 2)
 
 
 def _print_left(count: int, what: str, command: str, console: Console) -> None:
     if count > 0:
         _print(console, f"... {count} {what} more: {command}", 4)
+
+
+def _print_beside(rows: Sequence[tuple[str, str]], console: Console, indent: int) -> None:
+    """Print two columns, the right one folded in itself; below what is long on the left."""
+    fitting = [len(left) for left, _ in rows if len(left) <= _WIDEST]
+    width = max(fitting, default=4)
+    for left, right in rows:
+        if len(left) > width:
+            _print(console, left, indent)
+            left = ""
+        lines = Text(right).wrap(console, max(console.width - indent - width - 2, 20)) or [Text()]
+        for line in lines:
+            told = Text(f"{' ' * indent}{left:<{width}}  ") + line
+            told.rstrip()
+            console.print(told, highlight=False)
+            left = ""
 
 
 def _print(console: Console, text: str, indent: int, style: str = "") -> None:
