@@ -13,7 +13,7 @@ from pathlib import Path
 
 import libcst as cst
 
-from bridge.cases import DrawnCases, Plan, StoredCases
+from bridge.cases import DrawnCases, StoredCases
 from bridge.causes import Cause, Step
 from bridge.errors import BridgeError
 from bridge.functions import PortFunction

@@ -6,6 +6,7 @@ import libcst as cst
 
 from bridge.rules.code import Code, Operation, called
 from bridge.rules.edits import Edit, fill
+from bridge.rules.forms import around, of_call, values_kept
 
 __all__ = [
     "divide_as_ints",
@@ -65,7 +66,7 @@ def wrap_opposites(code: Code) -> Iterator[Edit]:
     for call in code.calls("abs", "fabs", "absolute"):
         if len(call.args) == 1 and code.is_int(call.args[0].value):
             bits = code.width(call.args[0].value)
-            yield _of_call(
+            yield of_call(
                 call, "JAVA.java_abs({0})" if bits == 32 else "JAVA.java_abs({0}, bits=64)"
             )
     for operation in code.operations("//"):
@@ -94,10 +95,10 @@ def take_remainders(code: Code) -> Iterator[Edit]:
             yield operation.edit("JAVA.drem({left}, {right})")
     for call in code.calls("divmod"):
         if len(call.args) == 2 and code.is_int(call.args[0].value):
-            yield _of_call(call, "({0} // {1}, JAVA.irem({0}, {1}))")
+            yield of_call(call, "({0} // {1}, JAVA.irem({0}, {1}))")
     for call in code.calls("mod", "remainder", "floormod", "floor_mod"):
         if len(call.args) == 2 and code.is_int(call.args[0].value):
-            yield _of_call(call, "JAVA.irem({0}, {1})")
+            yield of_call(call, "JAVA.irem({0}, {1})")
 
 
 def truncate_quotients(code: Code) -> Iterator[Edit]:
@@ -110,7 +111,7 @@ def truncate_quotients(code: Code) -> Iterator[Edit]:
             yield _of_quotient(call, code.width(quotient.left))
     for call in code.calls("divmod"):
         if len(call.args) == 2 and code.is_int(call.args[0].value):
-            yield _of_call(call, "(JAVA.idiv({0}, {1}), {0} % {1})")
+            yield of_call(call, "(JAVA.idiv({0}, {1}), {0} % {1})")
     if not code.java.has(">>"):
         for operation in code.operations(">>"):
             if code.is_int(operation.left):
@@ -131,7 +132,7 @@ def divide_as_ints(code: Code) -> Iterator[Edit]:
             yield operation.edit(_call("idiv", _both(code, operation)))
     for call in code.calls("mean", "fmean", "average"):
         if len(call.args) == 1 and isinstance(call.args[0].value, cst.Name):
-            yield _of_call(call, "JAVA.idiv(sum({0}), len({0}))")
+            yield of_call(call, "JAVA.idiv(sum({0}), len({0}))")
 
 
 def keep_low_bits(code: Code) -> Iterator[Edit]:
@@ -147,10 +148,10 @@ def keep_low_bits(code: Code) -> Iterator[Edit]:
             seen = code.look(node)
             is_out = code.is_int(node) and (seen.low < low or seen.high > high)
             if is_out and _is_arithmetic(node) and not _is_inside(code, node):
-                yield _template(node, f"JAVA.narrow_{kind}({{it}})")
+                yield around(node, f"JAVA.narrow_{kind}({{it}})")
         if kind == "char":
             for call in code.calls("chr"):
-                yield _of_call(call, "chr(JAVA.narrow_char({0}))")
+                yield of_call(call, "chr(JAVA.narrow_char({0}))")
         yield from _narrowed_results(code, kind, low, high)
     if code.java.is_long and (code.java.has(r"\(\s*int\s*\)") or code.java.has(r"\bintValue\b")):
         yield from _cast_longs(code)
@@ -159,9 +160,9 @@ def keep_low_bits(code: Code) -> Iterator[Edit]:
 def keep_low_bits_of_results(code: Code) -> Iterator[Edit]:
     """The same of what is returned or stored alone."""
     if code.java.is_long and (code.java.has(r"\(\s*int\s*\)") or code.java.has(r"\bintValue\b")):
-        for node in _values_kept(code):
+        for node in values_kept(code):
             if code.is_int(node) and _is_out_of(code, node, 32):
-                yield _template(node, "JAVA.int32({it})")
+                yield around(node, "JAVA.int32({it})")
 
 
 def wrap_ints(code: Code) -> Iterator[Edit]:
@@ -211,14 +212,14 @@ def _wrapped_results(code: Code, bits: int) -> Iterator[Edit]:
     code.asked_for_width = True
     if code.widths == ("long" if bits == 32 else "int"):
         return
-    for node in _values_kept(code):
+    for node in values_kept(code):
         if code.is_int(node) and _is_out_of(code, node, bits):
             yield _wrapped(node, bits)
 
 
 def _cast_longs(code: Code) -> Iterator[Edit]:
     """``int32`` where a long becomes an int: returned by a method of int, or assigned to one."""
-    for node in _values_kept(code):
+    for node in values_kept(code):
         if not code.is_int(node) or not _is_out_of(code, node, 32):
             continue
         parent = code.parent(node)
@@ -229,30 +230,17 @@ def _cast_longs(code: Code) -> Iterator[Edit]:
         else:
             target = ""
         if target.replace("[]", "") in ("int", "Integer", "") and code.width(node) == 64:
-            yield _template(node, "JAVA.int32({it})")
+            yield around(node, "JAVA.int32({it})")
     for call in code.calls("int"):
         if len(call.args) == 1 and code.is_int(call.args[0].value):
-            yield _of_call(call, "JAVA.int32({0})")
+            yield of_call(call, "JAVA.int32({0})")
 
 
 def _narrowed_results(code: Code, kind: str, low: int, high: int) -> Iterator[Edit]:
-    for node in _values_kept(code):
+    for node in values_kept(code):
         seen = code.look(node)
         if not _is_arithmetic(node) and code.is_int(node) and (seen.low < low or seen.high > high):
-            yield _template(node, f"JAVA.narrow_{kind}({{it}})")
-
-
-def _values_kept(code: Code) -> Iterator[cst.BaseExpression]:
-    """What is returned, or put into something."""
-    for node in code.nodes:
-        if isinstance(node, cst.Return) and node.value is not None:
-            yield node.value
-        elif isinstance(node, cst.Assign):
-            yield node.value
-        elif isinstance(node, cst.Call) and called(node) == "append" and len(node.args) == 1:
-            yield node.args[0].value
-        elif isinstance(node, cst.ListComp | cst.GeneratorExp):
-            yield node.elt
+            yield around(node, f"JAVA.narrow_{kind}({{it}})")
 
 
 def _casts(code: Code, kind: str) -> bool:
@@ -341,44 +329,7 @@ def _wider(code: Code, quotient: cst.BinaryOperation) -> int:
 
 
 def _wrapped(node: cst.CSTNode, bits: int) -> Edit:
-    return _template(node, f"JAVA.int{bits}({{it}})")
-
-
-def _template(node: cst.CSTNode, template: str) -> Edit:
-    """Put a template around an expression, or around what an assignment computes."""
-
-    def build(now: cst.CSTNode) -> cst.CSTNode:
-        if isinstance(now, cst.AugAssign):
-            operator = getattr(cst, type(now.operator).__name__.removesuffix("Assign"))
-            target, value = now.target, now.value
-            if (
-                isinstance(value, cst.BinaryOperation | cst.IfExp | cst.Comparison)
-                and not value.lpar
-            ):
-                value = value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-            whole = cst.BinaryOperation(target, operator(), value)  # type: ignore[arg-type]
-            return cst.Assign(
-                [cst.AssignTarget(target)], fill(template, it=whole), semicolon=now.semicolon
-            )
-        assert isinstance(now, cst.BaseExpression)
-        return fill(template, it=now)
-
-    return Edit(node, build)
-
-
-def _of_call(call: cst.Call, template: str) -> Edit:
-    """Put a template with the arguments ``{0}``, ``{1}`` ... in the place of a call."""
-
-    def build(now: cst.CSTNode) -> cst.CSTNode:
-        if not isinstance(now, cst.Call):
-            return now
-        parts = {f"a{i}": arg.value for i, arg in enumerate(now.args)}
-        named = template
-        for i in range(len(now.args)):
-            named = named.replace(f"{{{i}}}", f"{{a{i}}}")
-        return fill(named, **parts)
-
-    return Edit(call, build)
+    return around(node, f"JAVA.int{bits}({{it}})")
 
 
 def _quotient(call: cst.Call) -> cst.BinaryOperation | None:

@@ -1,6 +1,6 @@
 """Rules of float and double: casts, rounding, division and the functions of Math."""
 
-from bridge.rules.rule import Rule
+from bridge.rules.rule import Rule, rewrites
 
 __all__ = ["FLOATS"]
 
@@ -16,6 +16,7 @@ FLOATS = (
             "comes close, but the addition may round."
         ),
         java=r"\bround\s*\(|\brint\s*\(|0\.5",
+        rewrites=rewrites("_floats", "round_halves_up"),
     ),
     Rule(
         id="float-to-int-cast",
@@ -28,6 +29,7 @@ FLOATS = (
             "infinity and ValueError for NaN; math.floor rounds down."
         ),
         java=r"\(\s*(?:int|long|byte|short|char)\s*\)|[-+*/]=|\b(?:int|long)Value\s*\(",
+        rewrites=rewrites("_floats", "cast_to_ints", "cast_what_is_kept"),
     ),
     Rule(
         id="math-domain",
@@ -39,6 +41,7 @@ FLOATS = (
             "and OverflowError where the result is too large; and (-8) ** (1 / 3) is complex."
         ),
         java=r"\bMath\s*\.\s*\w+\s*\(",
+        rewrites=rewrites("_floats", "never_raise"),
     ),
     Rule(
         id="double-division",
@@ -50,6 +53,7 @@ FLOATS = (
             "ZeroDivisionError for floats, too."
         ),
         java=r"/|%",
+        rewrites=rewrites("_floats", "divide_doubles", "divide_anything"),
     ),
     Rule(
         id="float32-arithmetic",
@@ -62,6 +66,7 @@ FLOATS = (
             "numpy.float32."
         ),
         java=r"[-+*/%]|\bfloat\b",
+        rewrites=rewrites("_floats", "round_what_is_kept", "round_to_float"),
     ),
     Rule(
         id="math-noise",

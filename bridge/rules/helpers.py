@@ -184,28 +184,57 @@ def java_math(function, *numbers):
         is_pole = function.__name__ == "log1p" and numbers[0] == -1
         return -inf if is_pole else nan
 """,
+    "java_floor": """\
+def java_floor(x):
+    \"\"\"Give the next lower whole number as a float, NaN and infinities as they are.\"\"\"
+    from math import floor, isfinite
+
+    return floor(x) if isfinite(x) else x
+""",
+    "java_ceil": """\
+def java_ceil(x):
+    \"\"\"Give the next higher whole number as a float, NaN and infinities as they are.\"\"\"
+    from math import ceil, isfinite
+
+    return ceil(x) if isfinite(x) else x
+""",
+    "java_copy": """\
+def java_copy(values):
+    \"\"\"Copy a list or the like, and the rows in it.\"\"\"
+    from copy import deepcopy
+
+    return deepcopy(values)
+""",
+    "java_refill": """\
+def java_refill(values, others):
+    \"\"\"Put other contents into a set or dict.\"\"\"
+    others = others.copy()
+    values.clear()
+    values.update(others)
+    return values
+""",
+    "java_slice": """\
+def java_slice(begin, end, length):
+    \"\"\"Give a range that Java has, and raise for others.\"\"\"
+    if not 0 <= begin <= end <= length:
+        raise IndexError(f"range {begin} to {end} out of range for length {length}")
+    return slice(begin, end)
+""",
+    "utf16_substring": """\
+def utf16_substring(text, begin, end=None):
+    \"\"\"Give a part of a text by UTF-16 units, and raise for one that does not exist.\"\"\"
+    data = text.encode("utf-16-le", "surrogatepass")
+    end = len(data) // 2 if end is None else end
+    if not 0 <= begin <= end <= len(data) // 2:
+        raise IndexError(f"range {begin} to {end} out of range for length {len(data) // 2}")
+    return data[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")
+""",
     "java_index": """\
 def java_index(index, length):
     \"\"\"Give an index that Java has, and raise for others.\"\"\"
     if not 0 <= index < length:
         raise IndexError(f"index {index} out of range for length {length}")
     return index
-""",
-    "java_at": """\
-def java_at(values, index):
-    \"\"\"Give an element as Java does: no index counts from the end.\"\"\"
-    if not 0 <= index < len(values):
-        raise IndexError(f"index {index} out of range for length {len(values)}")
-    return values[index]
-""",
-    "java_part": """\
-def java_part(values, begin, end):
-    \"\"\"Give a range as Java does, and raise for those that do not exist.\"\"\"
-    begin = 0 if begin is None else begin
-    end = len(values) if end is None else end
-    if not 0 <= begin <= end <= len(values):
-        raise IndexError(f"range {begin} to {end} out of range for length {len(values)}")
-    return values[begin:end]
 """,
     "java_padded": """\
 def java_padded(values, begin, end, filler=0):

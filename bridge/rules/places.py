@@ -1,6 +1,6 @@
 """Rules of arrays, indices and ranges, and of what fills them."""
 
-from bridge.rules.rule import Rule
+from bridge.rules.rule import Rule, rewrites
 
 __all__ = ["PLACES"]
 
@@ -16,6 +16,7 @@ PLACES = (
             "negative bounds from the end."
         ),
         java=r"\b(?:substring|copyOfRange|copyOf|subList|subSequence|delete|arraycopy)\s*\(",
+        rewrites=rewrites("_places", "require_ranges", "require_text_ranges", "pad_copies"),
     ),
     Rule(
         id="negative-index",
@@ -27,6 +28,7 @@ PLACES = (
             "some other element, and nobody notices."
         ),
         java=r"\[[^\]]|\b(?:get|set|charAt|remove|add)\s*\(",
+        rewrites=rewrites("_places", "require_indices"),
     ),
     Rule(
         id="int-sentinel",
@@ -39,5 +41,6 @@ PLACES = (
             "others."
         ),
         java=r"\bM(?:AX|IN)_VALUE\b|\b2147483647\b|\b0x7[fF]{7}\b",
+        rewrites=rewrites("_places", "begin_with_numbers"),
     ),
 )

@@ -1,6 +1,6 @@
 """Rules of statements and objects: what is returned, shared, mutated and iterated over."""
 
-from bridge.rules.rule import Rule
+from bridge.rules.rule import Rule, rewrites
 
 __all__ = ["STATEMENTS"]
 
@@ -15,6 +15,7 @@ STATEMENTS = (
             "told: the value that was computed is lost."
         ),
         java=r"\breturn\b",
+        rewrites=rewrites("_statements", "return_something"),
     ),
     Rule(
         id="boolean-number",
@@ -27,6 +28,7 @@ STATEMENTS = (
             "to make one, and one that should give a boolean, too."
         ),
         java=r"\bboolean\b|\btrue\b|\bfalse\b|\?",
+        rewrites=rewrites("_statements", "give_booleans", "give_numbers"),
     ),
     Rule(
         id="aliased-rows",
@@ -38,6 +40,7 @@ STATEMENTS = (
             "or dict that is kept as another name for the same one."
         ),
         java=r"\bnew\s+\w+\s*\[|\bclone\s*\(|\bnew\s+\w+\s*(?:<[^>]*>)?\s*\(",
+        rewrites=rewrites("_statements", "copy_rows"),
     ),
     Rule(
         id="argument-mutation",
@@ -50,6 +53,7 @@ STATEMENTS = (
             "`values = values + ...` leave it and work on a copy."
         ),
         java=r"\]\s*[-+*/%&|^]?=[^=]|\b(?:sort|fill|swap|add|remove|set|clear|put|clone)\s*\(",
+        rewrites=rewrites("_statements", "write_to_arguments", "copy_arguments"),
     ),
     Rule(
         id="loop-variable",
@@ -62,6 +66,7 @@ STATEMENTS = (
             "once, and after the loop i is n - 1, or does not exist."
         ),
         java=r"\b(?:for|while)\s*\(",
+        rewrites=rewrites("_statements", "count_on_after_loops", "loop_with_while"),
     ),
     Rule(
         id="hash-order",
@@ -74,5 +79,6 @@ STATEMENTS = (
             "its own. Sort the keys on both sides, or use LinkedHashMap or TreeMap in Java."
         ),
         java=r"\bHash(?:Map|Set)\b|\bSet\s*\.\s*of\b|\bMap\s*\.\s*of\b",
+        rewrites=rewrites("_statements", "iterate_by_hash", "iterate_in_order"),
     ),
 )

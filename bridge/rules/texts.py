@@ -1,6 +1,6 @@
 """Rules of char and String."""
 
-from bridge.rules.rule import Rule
+from bridge.rules.rule import Rule, rewrites
 
 __all__ = ["TEXTS"]
 
@@ -16,6 +16,7 @@ TEXTS = (
             "contents. Mostly it is the Java that is wrong here."
         ),
         java=r"==|!=",
+        rewrites=rewrites("_texts", "compare_references", "never_equal"),
     ),
     Rule(
         id="utf16-units",
@@ -29,6 +30,7 @@ TEXTS = (
         ),
         java=r"\b(?:length|charAt|substring|indexOf|lastIndexOf|toCharArray|hashCode|reverse|"
         r"compareTo|setCharAt|insert|deleteCharAt|chars)\s*\(",
+        rewrites=rewrites("_texts", "count_units"),
     ),
     Rule(
         id="char-arithmetic",
@@ -40,5 +42,6 @@ TEXTS = (
             "Python a character is a str: ord makes a number of it, and chr the other way round."
         ),
         java=r"'(?:\\.|[^'\\])+'|\bchar\b|\bcharAt\s*\(",
+        rewrites=rewrites("_texts", "treat_chars_as_numbers"),
     ),
 )
