@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from bridge.errors import BridgeError, RequestError
-from bridge.patches import join_changes, put_changes, read_changes, write_diff
+from bridge.patches import join_changes, put_changes, read_changes, settle_changes, write_diff
 from bridge.places import Place
 from bridge.verdict import Verdict
 
@@ -89,12 +89,16 @@ def write_files(files: Sequence[FixedFile]) -> None:
 
 
 def _fix(file: str, verdicts: Sequence[Verdict]) -> FixedFile:
-    changes = [read_changes(verdict.cause.fix) for verdict in verdicts if verdict.cause]
-    joined, left = join_changes(changes)
     try:
         content = Path(file).read_bytes()
         encoding, _ = tokenize.detect_encoding(BytesIO(content).readline)
         text = content.decode(encoding)
+        changes = [
+            settle_changes(text, read_changes(verdict.cause.fix))
+            for verdict in verdicts
+            if verdict.cause
+        ]
+        joined, left = join_changes(changes)
         fixed = put_changes(text, joined)
     except (OSError, SyntaxError, ValueError) as error:
         raise BridgeError(f"{file} must be as it was when it was checked, got {error}") from error

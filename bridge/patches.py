@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-__all__ = ["Change", "join_changes", "put_changes", "read_changes", "write_diff"]
+__all__ = ["Change", "join_changes", "put_changes", "read_changes", "settle_changes", "write_diff"]
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
-_IMPORT = re.compile(r"from ([\w.]+) import (\w+(?:, \w+)*)")
+_NAME = r"\w+(?: as \w+)?"
+_IMPORT = re.compile(rf"from ([\w.]+) import ({_NAME}(?:, {_NAME})*)")
 _NO_END = "\n\\ No newline at end of file"
 
 
@@ -55,6 +56,22 @@ def join_changes(fixes: Sequence[Sequence[Change]]) -> tuple[tuple[Change, ...],
             joined = trial
     # What is put before a line goes before what takes the line's place.
     return tuple(sorted(joined, key=lambda change: (change.start, change.stop))), tuple(left)
+
+
+def settle_changes(text: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Let what is put before a line go before equal lines above, as far up as that goes.
+
+    A diff of lines that are put between blank ones may take either blank ones for the new ones.
+    """
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    settled: list[Change] = []
+    for change in changes:
+        start, added = change.start, change.added
+        first = settled[-1].stop if settled else 0
+        while not change.removed and start > first and lines[start - 1] == added[-1]:
+            start, added = start - 1, (added[-1], *added[:-1])
+        settled.append(Change(start, change.removed, added))
+    return tuple(settled)
 
 
 def put_changes(text: str, changes: Sequence[Change]) -> str:
@@ -118,59 +135,46 @@ def _ended(text: str) -> list[str]:
 def _with(changes: Sequence[Change], change: Change) -> list[Change] | None:
     """Take one more change; None if it contradicts one that is there."""
     for number, other in enumerate(changes):
-        is_same_place = (change.start, change.removed) == (other.start, other.removed)
-        if is_same_place:
-            added = _merged(other, change)
-            if added is None:
-                return None
-            return [*changes[:number], replace(other, added=added), *changes[number + 1 :]]
-        if change.start < other.stop and other.start < change.stop:
+        if change == other:
+            return [*changes]
+        if change.start == other.start and not change.removed and not other.removed:
+            both = replace(other, added=_merged(other.added, change.added))
+            return [*changes[:number], both, *changes[number + 1 :]]
+        is_same_place = (change.start, change.stop) == (other.start, other.stop)
+        if is_same_place or (change.start < other.stop and other.start < change.stop):
             return None
     return [*changes, change]
 
 
-def _merged(one: Change, other: Change) -> tuple[str, ...] | None:
-    """The lines that two changes of the same lines put there; None if they contradict."""
-    if one.added == other.added:
-        return one.added
-    added, left = list(one.added), []
-    for line in other.added:
-        name = _IMPORT.fullmatch(line)
-        alike = [n for n, known in enumerate(added) if name and _module(known) == name[1]]
-        if name and alike:
-            added[alike[0]] = _import(added[alike[0]], line)
-        else:
-            left.append(line)
-    if one.removed:
-        return tuple(added) if not left else None
-    paragraphs = _paragraphs(added)
-    for paragraph in _paragraphs(left):
-        if paragraph not in paragraphs:
-            added += paragraph
-    return tuple(added)
-
-
-def _module(line: str) -> str:
-    """What a line imports from; empty if it does not."""
-    found = _IMPORT.fullmatch(line)
-    return found[1] if found else ""
-
-
-def _import(one: str, other: str) -> str:
-    """A line that imports what two lines import from one module."""
-    names = {name for line in (one, other) for name in line.partition(" import ")[2].split(", ")}
-    return f"{one.partition(' import ')[0]} import {', '.join(sorted(names))}"
+def _merged(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """What two changes put before a line: imports in one line for a module, and functions once."""
+    paragraphs = [p for lines in (one, other) for p in _paragraphs(lines)]
+    lines = [line for paragraph in paragraphs for line in paragraph]
+    imports: dict[str, set[str]] = {}
+    for found in filter(None, map(_IMPORT.fullmatch, lines)):
+        imports.setdefault(found[1], set()).update(found[2].split(", "))
+    head = [f"from {name} import {', '.join(sorted(imports[name]))}" for name in sorted(imports)]
+    rest = dict.fromkeys(
+        tuple(line for line in paragraph if not _IMPORT.fullmatch(line)) for paragraph in paragraphs
+    )
+    parts = [tuple(head), *rest]
+    told = [line for part in parts if part for line in ("", "", *part)][2:]
+    before = next((n for n, line in enumerate(one) if line.strip()), 0)
+    after = next((n for n, line in enumerate(reversed(one)) if line.strip()), 0)
+    return (*("",) * before, *told, *("",) * after)
 
 
 def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
-    """Lines up to the blank ones before the next line that is not indented."""
+    """The lines between blank ones, if what follows these is not indented; without their ends."""
     paragraphs: list[list[str]] = []
-    is_after_blank = True
+    blank: list[str] = []
     for line in lines:
-        if is_after_blank and line[:1].strip():
-            paragraphs.append([])
-        if not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(line)
-        is_after_blank = not line.strip()
-    return [paragraph for paragraph in paragraphs if any(map(str.strip, paragraph))]
+        if not line.strip():
+            blank.append(line)
+        elif paragraphs and (line[:1].isspace() or not blank):
+            paragraphs[-1] += [*blank, line]
+            blank = []
+        else:
+            paragraphs.append([line])
+            blank = []
+    return paragraphs

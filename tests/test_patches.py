@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.patches import Change, join_changes, put_changes, read_changes, write_diff
+from bridge.patches import (
+    Change,
+    join_changes,
+    put_changes,
+    read_changes,
+    settle_changes,
+    write_diff,
+)
 
 LINES = st.lists(
     st.sampled_from(["", "a", "++ b", "-- c", " d", "\\ e", "@@ -1 +1 @@"]), max_size=9
@@ -15,7 +22,7 @@ HALVED = "from bridge.javaops import idiv\n\n\n" + SQUARE.replace("x // 2", "idi
 
 
 def changes(before, after):
-    return read_changes(write_diff("foo.py", before, after))
+    return settle_changes(before, read_changes(write_diff("foo.py", before, after)))
 
 
 def joined(before, *afters):
@@ -43,6 +50,7 @@ def test_a_diff_that_is_read_and_put_gives_what_it_was_made_of(before, after, co
     read = read_changes("\n".join(diff))
     text, wanted = ("".join(f"{line}\n" for line in lines) for lines in (before, after))
     assert put_changes(text, read) == wanted
+    assert put_changes(text, settle_changes(text, read)) == wanted
 
 
 def test_lines_keep_their_ends():
@@ -79,7 +87,15 @@ def test_functions_that_fixes_bring_along_stand_there_once():
 
 
 def test_imports_of_one_module_become_one_line():
-    before = "from bridge.javaops import ushr\n"
-    one = "from bridge.javaops import int32, ushr\n"
-    other = "from bridge.javaops import idiv, ushr\n"
-    assert joined(before, one, other) == ("from bridge.javaops import idiv, int32, ushr\n", ())
+    one = "from a import b\nfrom bridge.javaops import int32, ushr as java_ushr\n"
+    other = "from bridge.javaops import idiv, int32\n"
+    both = "from a import b\nfrom bridge.javaops import idiv, int32, ushr as java_ushr\n"
+    assert joined("x = 1\n", f"{one}x = 1\n", f"{other}x = 1\n") == (f"{both}x = 1\n", ())
+
+
+def test_what_stands_between_blank_lines_has_one_place():
+    before = '"""Doc."""\n\n\nx = 1\ny = 1\n'
+    one = before.replace('"""\n', '"""\n\nfrom a import b\n')
+    other = before.replace("\nx", "\nfrom a import c\n\n\nx")
+    both = '"""Doc."""\n\nfrom a import b, c\n\n\nx = 1\ny = 1\n'
+    assert joined(before, one, other) == (both, ())
