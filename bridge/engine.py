@@ -37,6 +37,7 @@ def check(
     arguments: Mapping[str, SearchStrategy[Any]] | None = None,
     corrections: Sequence[Correction] = (),
     oracle: Mapping[str, Formula] | None = None,
+    explain: bool = False,
     timeout_s: float = 1.0,
     jdk: Path | None = None,
     java_executable: Path | None = None,
@@ -71,6 +72,8 @@ def check(
         port's arguments, which is called with 60 digits, or the text or place of one as a
         `Correction` has it. Where it raises an ArithmeticError or a ValueError, or gives a complex
         number, the truth is not known.
+    explain : bool
+        Whether to find out why what is DIFFERENT is, which takes up to ten seconds for each method.
     timeout_s : float
         Deadline for a case on either side.
     jdk, java_executable : Path, optional
@@ -95,6 +98,7 @@ def check(
         methods=methods,
         cases=cases,
         seed=seed,
+        explain=explain,
         timeout_s=timeout_s,
         jdk=jdk,
         java_executable=java_executable,

@@ -64,6 +64,8 @@ FLOW = [
     "causes",
     "verdict",
     "counterexamples",
+    "patches",
+    "fixing",
     "bundled",
     "report",
     "sides",

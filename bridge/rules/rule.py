@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -28,20 +29,18 @@ def rewrites(module: str, *names: str) -> tuple[Rewrite, ...]:
     *names : str
         Functions that take a `Code` and yield edits, of one way, or lists of edits, of several.
     """
-    return tuple(_found_later(module, name) for name in names)
+    # A partial of a function crosses to other processes, which a function within one does not.
+    return tuple(partial(_find_and_run, module, name) for name in names)
 
 
-def _found_later(module: str, name: str) -> Rewrite:
-    def rewrite(code: "Code") -> Iterator[Iterable["Edit"]]:
-        edits: Iterable[Edit | list[Edit]]
-        edits = [*getattr(import_module(f"bridge.rules.{module}"), name)(code)]
-        several = [edit for edit in edits if isinstance(edit, list)]
-        one = [edit for edit in edits if not isinstance(edit, list)]
-        yield from several
-        if one:
-            yield one
-
-    return rewrite
+def _find_and_run(module: str, name: str, code: "Code") -> Iterator[Iterable["Edit"]]:
+    edits: Iterable[Edit | list[Edit]]
+    edits = [*getattr(import_module(f"bridge.rules.{module}"), name)(code)]
+    several = [edit for edit in edits if isinstance(edit, list)]
+    one = [edit for edit in edits if not isinstance(edit, list)]
+    yield from several
+    if one:
+        yield one
 
 
 @dataclass(frozen=True, slots=True)
