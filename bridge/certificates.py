@@ -16,7 +16,7 @@ methods         for each method:
   inputs        how many there are
   differences   in how many the sides differ that are to agree, or do not what was declared
   unjudged      in how many a side reached a limit
-  corrections   by name, in how many the sides differ as it says
+  corrections   by name, in how many the sides differ as it says; all that are declared
   outcomes      for either side how the calls ended
   histogram     distances in ULP: in how many inputs that are to agree
   worst, first  the first of those furthest apart, at most one, and the first differences: number
@@ -52,6 +52,7 @@ __all__ = [
     "made_with",
     "read_certificate",
     "write_certificate",
+    "write_whole",
 ]
 
 _COUNTS = ("inputs", "differences", "unjudged", "corrections", "histogram")
@@ -69,6 +70,13 @@ class Certified:
     domain: Domain
     findings: Findings
     blocks: tuple[str, ...]
+
+    @property
+    def stale(self) -> list[str]:
+        """The corrections that account for nothing, where all there is was swept."""
+        if not self.domain.is_whole or self.findings.inputs < self.domain.size:
+            return []
+        return [name for name, count in self.findings.corrections.items() if not count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +113,23 @@ def write_certificate(file: Path, certificate: Certificate) -> None:
     """
     methods = list(map(_method_as_json, certificate.methods))
     document = {"schema": 1, "made_with": dict(certificate.made_with), "methods": methods}
-    text = json.dumps(document, indent=1, allow_nan=False) + "\n"
+    write_whole(file, json.dumps(document, indent=1, allow_nan=False) + "\n", "--certificate")
+
+
+def write_whole(file: Path, text: str, option: str) -> None:
+    """Write a file as a whole or not at all.
+
+    Raises
+    ------
+    RequestError
+        If it cannot be written; with the option that named it.
+    """
     beside = file.with_name(f".{file.name}.new")
     try:
-        beside.write_text(text, encoding="ascii")
+        beside.write_text(text, encoding="utf-8")
         beside.replace(file)
     except OSError as error:
-        raise RequestError(f"--certificate must name a file to write, got {error}") from error
+        raise RequestError(f"{option} must name a file to write, got {error}") from error
 
 
 def read_certificate(file: Path) -> Certificate:

@@ -2,13 +2,14 @@
 
 import random
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from bridge.certificates import (
     Certificate,
@@ -17,6 +18,7 @@ from bridge.certificates import (
     made_with,
     read_certificate,
     write_certificate,
+    write_whole,
 )
 from bridge.checkpoints import Checkpoint
 from bridge.commands.console import COULD_NOT_JUDGE, DIFFERENT, Terminal, exit_codes, shown_progress
@@ -26,15 +28,19 @@ from bridge.compare import Bits, Rule
 from bridge.configuration import pair_table
 from bridge.domains import Domain, domain_of
 from bridge.errors import BridgeError, RequestError
+from bridge.javac import find_jdk
 from bridge.judging import rule_of
 from bridge.jvm import JavaMethod
 from bridge.local_engine import LocalEngine
+from bridge.packing import write_pack
 from bridge.pairing import is_asked_for, require_each_found
+from bridge.points import Points, block_points
 from bridge.ports import Pair, Port
 from bridge.report.files import require_writable
 from bridge.report.swept import swept_lines, swept_summary
 from bridge.report.wording import legible
 from bridge.session import Step
+from bridge.spark_engine import SparkEngine
 from bridge.swept import SweptBlock, joined
 
 __all__ = ["sweep"]
@@ -86,6 +92,12 @@ _VERIFIED = 100
     help="Write what was found as JSON, with checksums of every block.",
 )
 @click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write what was found as a page, with a picture of the distances over the whole domain.",
+)
+@click.option(
     "--verify",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
@@ -98,6 +110,31 @@ _VERIFIED = 100
     show_default=True,
     metavar="N",
     help="Blocks that are swept at once, each with a JVM and a worker of its own.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where blocks are swept: on this machine, or by the workers of Apache Spark.",
+)
+@click.option(
+    "--master",
+    metavar="URL",
+    help="Of Spark, such as spark://HOST:7077 [default: local[*], all cores of this machine].",
+)
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write Python, what portproof depends on and the JDK as one archive for Spark's workers, "
+    "and sweep nothing.",
+)
+@click.option(
+    "--packed",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Give the workers of Spark the archive that --pack wrote; they need nothing else then.",
 )
 @click.option("--resume", is_flag=True, help="Go on where the same sweep was interrupted.")
 @click.option("--yes", is_flag=True, help="Sweep more than 2^32 inputs of a method, too.")
@@ -112,45 +149,70 @@ def sweep(context: click.Context, /, **options: Any) -> None:
 
     One parameter of up to 32 bits, or two that have as many together, take every value there is. A
     long or a double takes all powers of two, their neighbours and special values, and some points
-    in every binade. Files, options and corrections are those of check, and so is what comes without
-    files.
+    in every binade. Files, options and corrections are those of check; without files come the pairs
+    of the configuration that are marked with sweep = true, or else the bundled port.
 
     \b
     Examples:
       portproof sweep Foo.java foo.py --method square
       portproof sweep --reference corrected --as float --certificate all.json
       portproof sweep --verify all.json
+      portproof sweep Foo.java foo.py --engine spark --master spark://host:7077
+      portproof sweep --pack workers.tar.gz
 
     \b
     Exit codes:
       0    no input differs; with --verify, the blocks are as certified
-      1    one does; or they are not
+      1    one does, or a correction accounts for none; or they are not
       2    wrong usage, or no certificate
       3    could not judge: no JDK, a side reached a limit, no method can be swept
       130  interrupted
     """  # noqa: D301 - click wants a real backspace there
     terminal = Terminal()
     with exit_codes(debug=options["debug"]) as interrupt:
+        if options["pack"]:
+            _require_alone("--pack", options)
+            require_writable({"--pack": options["pack"]})
+            write_pack(options["pack"], find_jdk(options["jdk"]))
+            return
         if options["verify"]:
-            _require_alone(options)
+            _require_alone("--verify", options)
             certificate = read_certificate(options["verify"])
             command = partial(_verify, context, certificate, options)
         else:
-            request = read_request(context)
+            request = read_request(context, only_swept=True)
             options = request.options
-            if options["certificate"]:
-                require_writable({"--certificate": options["certificate"]})
+            named = {f"--{name}": options[name] for name in ("certificate", "html")}
+            require_writable({name: file for name, file in named.items() if file})
             if not options["quiet"]:
                 terminal.print(f"Sweeping {request.title}", markup=False)
             command = partial(_sweep, _referred(request.ports, options["reference"]), options)
         interrupt.advice = "" if options["verify"] else "; go on with --resume"
-        taken = ("timeout_s", "jdk", "java_executable")
         with (
-            LocalEngine(options["jobs"], **{name: options[name] for name in taken}) as engine,
+            _engine(context, options) as engine,
             shown_progress(interrupt, hidden=options["quiet"]) as progress,
         ):
             code = command(engine, terminal, progress)
     sys.exit(code)
+
+
+_Engine = LocalEngine | SparkEngine
+
+
+def _engine(context: click.Context, options: dict[str, Any]) -> _Engine:
+    """What sweeps; not yet begun."""
+    taken = {name: options[name] for name in ("timeout_s", "jdk", "java_executable")}
+    if options["engine"] == "local":
+        for name in ("master", "packed"):
+            if options[name]:
+                raise click.UsageError(f"--{name} must come with --engine spark, got it without")
+        return LocalEngine(options["jobs"], **taken)
+    if context.get_parameter_source("jobs") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--jobs must come without --engine spark, got both; see --master")
+    master = options["master"] or "local[*]"
+    if options["packed"] and master.partition("[")[0] == "local":
+        raise click.UsageError(f"--packed must come with a master that has workers, got {master}")
+    return SparkEngine(master, options["packed"], **taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +236,8 @@ class _Task:
         """What was found of it."""
         in_order = sorted(blocks, key=lambda block: block.number)
         first = tuple(column.to_list()[0] for column in self.domain.columns(0, 1))
+        declared = {site.correction.name: 0 for site in self.pair.sites}
+        findings = joined(in_order)
         return Certified(
             pair_table(self.port),
             self.reference,
@@ -181,7 +245,7 @@ class _Task:
             self.pair.python,
             _told_rule(rule_of(self.port, self.pair, first)),
             self.domain,
-            joined(in_order),
+            replace(findings, corrections=declared | dict(findings.corrections)),
             tuple(map(block_line, in_order)),
         )
 
@@ -202,7 +266,7 @@ class _Told:
 def _sweep(
     ports: Sequence[Port],
     options: dict[str, Any],
-    engine: LocalEngine,
+    engine: _Engine,
     terminal: Terminal,
     progress: Callable[[Step], None],
 ) -> int:
@@ -213,20 +277,24 @@ def _sweep(
         raise BridgeError("methods must be such as can be swept, got none; see --help")
     made = made_with(*engine.java)
     told = _Told(sum(task.domain.size for task in tasks), progress)
-    checkpoints = []
-    swept = []
+    checkpoints, swept, points = [], [], []
     for port, (_, found) in ported:
         engine.resolve(port)
         for task in found:
             checkpoint = Checkpoint(port, task.signature, task.domain, made)
             checkpoints.append(checkpoint)
-            swept.append(_swept(task, checkpoint, options, engine, terminal, told))
+            blocks = _swept(task, checkpoint, options, engine, terminal, told)
+            swept.append(task.certified(blocks))
+            points.append(block_points(task.domain, blocks))
+    certificate = Certificate(made, tuple(swept))
     if options["certificate"]:
-        write_certificate(options["certificate"], Certificate(made, tuple(swept)))
+        write_certificate(options["certificate"], certificate)
+    if options["html"]:
+        _write_page(options["html"], certificate, points)
     for checkpoint in checkpoints:
         checkpoint.end()
     terminal.print(swept_summary(swept), markup=False, soft_wrap=True)
-    if any(method.findings.differences for method in swept):
+    if any(method.findings.differences or method.stale for method in swept):
         return DIFFERENT
     return COULD_NOT_JUDGE if any(method.findings.unjudged for method in swept) else 0
 
@@ -240,7 +308,7 @@ def _referred(ports: Sequence[Port], reference: str | None) -> Sequence[Port]:
 
 
 def _tasks(
-    port: Port, options: dict[str, Any], engine: LocalEngine, terminal: Terminal
+    port: Port, options: dict[str, Any], engine: _Engine, terminal: Terminal
 ) -> tuple[Sequence[str], list[_Task]]:
     """The names of a port's methods, and those that are to be swept."""
     resolved = engine.resolve(port)
@@ -280,10 +348,10 @@ def _swept(
     task: _Task,
     checkpoint: Checkpoint,
     options: dict[str, Any],
-    engine: LocalEngine,
+    engine: _Engine,
     terminal: Terminal,
     told: _Told,
-) -> Certified:
+) -> Collection[SweptBlock]:
     """Sweep a method; what is known is printed in any event."""
     done = checkpoint.begin(resume=options["resume"])
     told.add(task.signature, sum(block.findings.inputs for block in done.values()))
@@ -299,20 +367,30 @@ def _swept(
         if not options["quiet"] or not is_whole or certified.findings.differences:
             for line in swept_lines(certified):
                 terminal.print(legible(line), markup=False, soft_wrap=True)
-    return certified
+    return done.values()
 
 
-def _require_alone(options: dict[str, Any]) -> None:
-    for name in ("files", "methods", "as_float", "certificate", "resume", "length", "points"):
-        if options[name]:
-            raise click.UsageError("--verify must come without what is to be swept, got both")
+def _write_page(file: Path, certificate: Certificate, points: Sequence[Points]) -> None:
+    # matplotlib takes a second to be imported, which only those who ask for the page shall wait.
+    from bridge.report.swept_page import sweep_as_html
+
+    write_whole(file, sweep_as_html(certificate, points), "--html")
+
+
+def _require_alone(name: str, options: dict[str, Any]) -> None:
+    for each in (
+        *("files", "methods", "as_float", "length", "points"),
+        *("certificate", "html", "resume", "verify", "pack"),
+    ):
+        if options[each] and name != f"--{each}":
+            raise click.UsageError(f"{name} must come without what is to be swept, got both")
 
 
 def _verify(
     context: click.Context,
     certificate: Certificate,
     options: dict[str, Any],
-    engine: LocalEngine,
+    engine: _Engine,
     terminal: Terminal,
     progress: Callable[[Step], None],
 ) -> int:
