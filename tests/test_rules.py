@@ -7,9 +7,10 @@ import pytest
 
 from bridge.rewriting import Style, add_at_top, rewrite, unified_diff
 from bridge.rules import RULES
-from bridge.rules.code import Code, Seen, instrument
+from bridge.rules.code import Code, instrument
 from bridge.rules.helpers import HELPERS, is_in_javaops
 from bridge.rules.java import JavaText
+from bridge.rules.seen import Seen
 
 KNOWN = {rule.id: rule for rule in RULES}
 

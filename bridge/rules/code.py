@@ -10,8 +10,9 @@ from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvide
 
 from bridge.rules.edits import Edit, apply, fill, in_brackets
 from bridge.rules.java import JavaText
+from bridge.rules.seen import Seen
 
-__all__ = ["ARRAYS", "Code", "Operation", "Seen", "Widths", "called", "instrument"]
+__all__ = ["ARRAYS", "Code", "Operation", "Widths", "called", "instrument"]
 
 # How wide an int of the port is in Java: as the Java's types tell, or the same everywhere.
 Widths = Literal["java", "int", "long"]
@@ -37,16 +38,6 @@ _FLOATS = frozenset(["float", "float64", "float32"])
 ARRAYS = ("ndarray", "intarray", "floatarray")
 _LONGS = ("long", "Long", "AtomicLong")
 _NARROW = ("int", "short", "byte", "char", "Integer", "Short", "Byte", "Character", "boolean")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What an expression gave while cases ran."""
-
-    types: frozenset[str] = frozenset()
-    low: float = 0.0
-    high: float = 0.0
-    is_wide: bool = False  # whether a text had characters beyond U+FFFF
 
 
 @dataclass(frozen=True, slots=True, eq=False)
