@@ -23,6 +23,9 @@ __all__ = ["LOOK", "LOOKING", "Trials"]
 # How many lines of a run are told.
 _MOST_LINES = 60
 
+# Texts after which the worker forgets those before; another one would have to load them all.
+_MOST_LOADED = 16
+
 # Seconds of processor time for a case. A loop without an end is left by an exception, which costs
 # less than another worker; where that does not help its deadline does.
 _CASE_S = 0.1
@@ -137,6 +140,7 @@ class Trials:
 
     def __init__(self) -> None:
         self._worker: Worker | None = None
+        self._loaded = 0
 
     def __enter__(self) -> Self:
         return self
@@ -172,7 +176,9 @@ class Trials:
             If the worker cannot be started.
         """
         assert isinstance(pair.function, PortFunction)
-        self.worker.forget()
+        self._loaded += 1
+        if self._loaded % _MOST_LOADED == 0:
+            self.worker.forget()
         function = replace(pair.function, text=f"{text.rstrip()}\n{_limit(pair.function)}")
         loaded = self.worker.load(function, signature, pair.conversion)
         return evaluate_python(loaded, cases, timeout_s, most_timeouts=1)

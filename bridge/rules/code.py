@@ -409,6 +409,6 @@ def _looked_at(node: cst.BaseExpression, look: str, number: int) -> cst.BaseExpr
 
 def _assigned_in_view(now: cst.AugAssign, look: str, number: int, left: int) -> cst.Assign:
     operator = getattr(cst, type(now.operator).__name__.removesuffix("Assign"))
-    before = _looked_at(now.target, look, left)  # type: ignore[arg-type]
+    before = _looked_at(now.target, look, left)
     value = cst.BinaryOperation(before, operator(), in_brackets(now.value))
     return cst.Assign([cst.AssignTarget(now.target)], _looked_at(value, look, number))
