@@ -20,16 +20,16 @@ from bridge.functions import PortFunction
 from bridge.judging import Judgement, judge
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.ports import Pair, Port
-from bridge.rewriting import Style, rewrite, unified_diff
+from bridge.rewriting import Style, add_at_top, rewrite, unified_diff
 from bridge.rules import RULES, Rule
-from bridge.rules.code import Code, Widths
+from bridge.rules.code import Code, Widths, instrument
 from bridge.rules.edits import Edit
 from bridge.rules.java import JavaText
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
 from bridge.sources import java_source
 from bridge.strategies import Tier
-from bridge.trials import Trials
+from bridge.trials import LOOK, LOOKING, Trials
 from bridge.truth import find_who
 from bridge.wire import encode_batch
 
@@ -114,8 +114,6 @@ def explain(
         return search.cause()
     # Whatever goes wrong here, the verdict is not to be lost for it.
     except Exception:  # noqa: BLE001
-        if __import__("os").environ.get("WHYDEBUG"):
-            __import__("traceback").print_exc()
         return None
 
 
@@ -335,8 +333,9 @@ class _Search:
         function = self._pair.function
         assert isinstance(function, PortFunction)
         code = Code(module, self._java, function.name)
-        cases = [k.case for k in self._working if k.case is not None]
-        seen = self._trials.see(self._pair, self._signature, code, cases, _CASE_S)
+        cases = [known.case for known in self._working]
+        text = add_at_top(instrument(code, LOOK).code, LOOKING)
+        seen = self._trials.see(self._pair, self._signature, text, cases, _CASE_S)
         code.seen = seen
         return code
 

@@ -8,7 +8,6 @@ from itertools import islice
 
 from bridge.cases import DrawnCases, StoredCases
 from bridge.compare import Aspect
-from bridge.explaining import explain
 from bridge.guessing import guess_condition
 from bridge.judging import Judgement, judge
 from bridge.jvm import JavaMethod
@@ -68,6 +67,9 @@ def prove(
         return verdict
     if verdict.status is not Status.DIFFERENT:
         return verdict
+    # It loads libcst, which takes a third of a second.
+    from bridge.explaining import explain
+
     found = explain(port, pair, method.signature, judged, smallest, sides, cases, trials)
     return replace(verdict, cause=found)
 

@@ -14,15 +14,17 @@ from bridge.evaluate import evaluate_python
 from bridge.functions import PortFunction
 from bridge.outcomes import Outcome
 from bridge.ports import Pair
-from bridge.rewriting import add_at_top
-from bridge.rules.code import Code, Seen, instrument
+from bridge.rules.seen import Seen
 from bridge.signatures import Case, Signature
 from bridge.worker import Worker
 
-__all__ = ["Trials"]
+__all__ = ["LOOK", "LOOKING", "Trials"]
 
 # How many lines of a run are told.
 _MOST_LINES = 60
+
+# Texts after which the worker forgets those before; another one would have to load them all.
+_MOST_LOADED = 16
 
 # Seconds of processor time for a case. A loop without an end is left by an exception, which costs
 # less than another worker; where that does not help its deadline does.
@@ -58,18 +60,19 @@ portproof_running = []
 %s = portproof_limited(%s)
 """
 
-_LOOK = """
+LOOK = "portproof_look"
+
+# What a text needs at its top to hand values to that function.
+LOOKING = """
 def portproof_look(number, value):
     kind = type(value).__name__
     if kind == "ndarray":
         kind = {"i": "intarray", "u": "intarray", "f": "floatarray"}.get(value.dtype.kind, kind)
-    seen = portproof_kinds.setdefault(number, {}).setdefault(kind, [None, None, False])
+    seen = portproof_kinds.setdefault(number, {}).setdefault(kind, [None, None])
     if isinstance(value, int) or kind.startswith(("int", "uint")) and kind != "intarray":
         whole = max(-(1 << 1000), min(int(value), 1 << 1000))
         seen[0] = whole if seen[0] is None else min(seen[0], whole)
         seen[1] = whole if seen[1] is None else max(seen[1], whole)
-    elif kind == "str" and not value.isascii() and max(value) > "\uffff":
-        seen[2] = True
     return value
 
 
@@ -137,6 +140,7 @@ class Trials:
 
     def __init__(self) -> None:
         self._worker: Worker | None = None
+        self._loaded = 0
 
     def __enter__(self) -> Self:
         return self
@@ -172,16 +176,17 @@ class Trials:
             If the worker cannot be started.
         """
         assert isinstance(pair.function, PortFunction)
-        self.worker.forget()
+        self._loaded += 1
+        if self._loaded % _MOST_LOADED == 0:
+            self.worker.forget()
         function = replace(pair.function, text=f"{text.rstrip()}\n{_limit(pair.function)}")
         loaded = self.worker.load(function, signature, pair.conversion)
         return evaluate_python(loaded, cases, timeout_s, most_timeouts=1)
 
     def see(
-        self, pair: Pair, signature: Signature, code: Code, cases: Sequence[Case], timeout_s: float
+        self, pair: Pair, signature: Signature, text: str, cases: Sequence[Case], timeout_s: float
     ) -> Mapping[int, Seen]:
-        """Look at the values of all expressions while cases run; by the expressions' numbers."""
-        text = add_at_top(instrument(code, "portproof_look").code, f"\n{_LOOK}")
+        """Look at the values that a text hands to ``LOOK``, by their numbers, while cases run."""
         self.run(pair, signature, text, cases, timeout_s)
         kinds = json.loads(self._ask(pair, text, "portproof_seen"))
         return {int(number): _seen(of) for number, of in kinds.items()}
@@ -216,11 +221,10 @@ def _limit(function: PortFunction) -> str:
 
 
 def _seen(kinds: Mapping[str, Sequence[Any]]) -> Seen:
-    lows = [low for low, _, _ in kinds.values() if low is not None]
-    highs = [high for _, high, _ in kinds.values() if high is not None]
+    lows = [low for low, _ in kinds.values() if low is not None]
+    highs = [high for _, high in kinds.values() if high is not None]
     return Seen(
         frozenset(kinds),
         float(min(lows, default=0)),
         float(max(highs, default=0)),
-        any(wide for _, _, wide in kinds.values()),
     )

@@ -62,6 +62,9 @@ FLOW = [
     "points",
     "rules",
     "causes",
+    "truth",
+    "rewriting",
+    "trials",
     "verdict",
     "counterexamples",
     "patches",
@@ -69,6 +72,7 @@ FLOW = [
     "bundled",
     "report",
     "sides",
+    "explaining",
     "sweeping",
     "roundnumbers",
     "candidates",
@@ -148,9 +152,9 @@ def test_only_the_jvm_module_knows_py4j():
     ("package", "unwanted"),
     [
         ("activations", "hypothesis py4j mpmath click rich bridge"),
-        ("bridge", "hypothesis py4j"),
+        ("bridge", "hypothesis py4j libcst"),
         ("bridge.javaops", "hypothesis py4j mpmath click rich bridge.errors"),
-        ("bridge.cli", "matplotlib jinja2"),
+        ("bridge.cli", "matplotlib jinja2 libcst"),
     ],
 )
 def test_importing_a_package_loads_no_more_than_it_needs(package, unwanted):

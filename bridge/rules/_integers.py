@@ -49,7 +49,7 @@ def shift_zeros_into_widened(code: Code) -> Iterator[Edit]:
             for kind, mask in (("byte", 0xFF), ("short", 0xFFFF)):
                 right = left.right
                 is_masked = isinstance(left.operator, cst.BitAnd) and isinstance(right, cst.Integer)
-                if is_masked and right.evaluated_value == mask:
+                if is_masked and getattr(right, "evaluated_value", None) == mask:
                     yield Edit(operation.node, _widened(kind))
 
 

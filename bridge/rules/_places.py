@@ -33,9 +33,8 @@ def _indices(code: Code, *, is_below: bool) -> Iterator[Edit]:
         if not isinstance(index, cst.Index) or _is_literal(index.value):
             continue
         is_meant = not is_below or code.look(index.value).low < 0
-        if code.is_int(index.value) and is_meant:
-            if code.is_of(node.value, _INDEXED):
-                yield Edit(node, _indexed)
+        if code.is_int(index.value) and is_meant and code.is_of(node.value, _INDEXED):
+            yield Edit(node, _indexed)
     for call in code.calls("pop", "insert"):
         if isinstance(call.func, cst.Attribute) and call.args and code.is_int(call.args[0].value):
             if code.is_of(call.func.value, ["list"]) and code.look(call.args[0].value).low < 0:
@@ -104,11 +103,9 @@ def _sentinels(code: Code) -> Iterator[tuple[cst.BaseExpression, bool]]:
                 negated.add(inner)
                 yield node, True
         elif isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Subtract):
-            is_lowest = isinstance(node.left, cst.UnaryOperation) and _is_infinite(
-                node.left.expression
-            )
-            if is_lowest:
-                negated.add(node.left.expression)
+            left = node.left
+            if isinstance(left, cst.UnaryOperation) and _is_infinite(left.expression):
+                negated.add(left.expression)
                 yield node, True
         elif isinstance(node, cst.BaseExpression) and node not in negated and _is_infinite(node):
             yield node, _is_lower(node)

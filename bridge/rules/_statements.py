@@ -1,7 +1,8 @@
 """How ports are rewritten that ignore the rules of statements and objects."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import libcst as cst
@@ -43,7 +44,7 @@ def return_something(code: Code) -> Iterator[Edit | list[Edit]]:
         known = [*_java_returns(code), *_locals(code, function), *_java_literals(code)]
         for text in [*dict.fromkeys(known)][:20]:
             if _is_readable(text):
-                yield [Edit(function, lambda now, text=text: _with_return(now, text))]
+                yield [Edit(function, partial(_with_return, text=text))]
 
 
 def give_booleans(code: Code) -> Iterator[Edit | list[Edit]]:
@@ -148,10 +149,10 @@ def copy_arguments(code: Code) -> Iterator[Edit | list[Edit]]:
     held = [name for name in _parameters(function) if _holds(code, function, name)]
     for template in ("{n}.copy()", "copy.deepcopy({n})"):
         for name in held:
-            yield [Edit(function, lambda now, n=name, t=template: _with_first(now, _copying(n, t)))]
+            yield [Edit(function, partial(_with_first, lines=[_copying(name, template)]))]
         if len(held) > 1:
             lines = [_copying(n, template) for n in held]
-            yield [Edit(function, lambda now, lines=lines: _with_first(now, *lines))]
+            yield [Edit(function, partial(_with_first, lines=lines))]
 
 
 def write_to_arguments(code: Code) -> Iterator[list[Edit]]:
@@ -175,7 +176,7 @@ def _written_ways(code: Code, function: cst.FunctionDef) -> Iterator[list[Edit]]
     inside = [*_inside(code, function)]
     for name in held:
         yield [
-            Edit(node, lambda now, n=name: _written(now, n, code))
+            Edit(node, partial(_written, name=name, code=code))
             for node in inside
             if isinstance(node, cst.Assign) and _assigns(node, name)
         ]
@@ -185,15 +186,13 @@ def _written_ways(code: Code, function: cst.FunctionDef) -> Iterator[list[Edit]]
             if isinstance(node, cst.BaseExpression) and _copied_name(node) == name
         ]
         yield [
-            Edit(node, lambda now, n=name: _sorted_in_place(now, n))
+            Edit(node, partial(_sorted_in_place, name=name))
             for node in inside
             if isinstance(node, cst.SimpleStatementLine) and _sorts(node, name)
         ]
+        yield [Edit(node, partial(_stored, name=name)) for node in inside if _walks(node, name)]
         yield [
-            Edit(node, lambda now, n=name: _stored(now, n)) for node in inside if _walks(node, name)
-        ]
-        yield [
-            Edit(node, lambda now, n=name: _returned_after_writing(now, n))
+            Edit(node, partial(_returned_after_writing, name=name))
             for node in inside
             if isinstance(node, cst.SimpleStatementLine)
             and isinstance(node.body[-1], cst.Return)
@@ -205,7 +204,7 @@ def _written_ways(code: Code, function: cst.FunctionDef) -> Iterator[list[Edit]]
             for local in _locals(code, function):
                 if local != name:
                     line = f"{name}[:] = {local}\n"
-                    yield [Edit(function, lambda now, line=line: _with_last(now, line))]
+                    yield [Edit(function, partial(_with_last, statement=line))]
     yield [
         Edit(
             call,
@@ -410,7 +409,7 @@ def _with_last(now: Any, statement: Any) -> Any:
     return now.with_changes(body=body.with_changes(body=[*body.body, statement]))
 
 
-def _with_first(now: Any, *lines: str) -> Any:
+def _with_first(now: Any, lines: Sequence[str]) -> Any:
     """A function with statements at its beginning, behind its docstring."""
     body = now.body
     if isinstance(body, cst.SimpleStatementSuite):
@@ -561,7 +560,7 @@ def _own_defaults(now: Any) -> Any:
             param = param.with_changes(default=cst.Name("None"))
         params.append(param)
     changed = now.with_changes(params=now.params.with_changes(params=params))
-    return _with_first(changed, *lines)
+    return _with_first(changed, lines)
 
 
 # Arguments

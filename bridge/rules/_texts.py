@@ -7,7 +7,7 @@ import libcst as cst
 
 from bridge.rules.code import Code, called
 from bridge.rules.edits import Edit, fill
-from bridge.rules.forms import around, of_call, values_kept
+from bridge.rules.forms import around, instead, of_call, values_kept
 
 __all__ = [
     "compare_contents",
@@ -58,7 +58,7 @@ def never_equal(code: Code) -> Iterator[Edit]:
     """False for ``==`` of texts, of which one is always new."""
     for node, is_equal in _equalities(code):
         text = "False" if is_equal else "True"
-        yield Edit(node, lambda now, text=text: cst.Name(text))  # type: ignore[misc]
+        yield instead(node, text)
 
 
 def equal_if_empty(code: Code) -> Iterator[Edit]:
@@ -100,8 +100,8 @@ def count_units(code: Code) -> Iterator[Edit]:
         elif isinstance(node, cst.For | cst.CompFor) and code.is_text(node.iter):
             yield around(node.iter, "JAVA.utf16_chars({it})")
         elif isinstance(node, cst.Arg) and code.is_text(node.value):
-            call = code.parent(node)
-            if isinstance(call, cst.Call) and called(call) in _TAKING_ALL:
+            taking = code.parent(node)
+            if isinstance(taking, cst.Call) and called(taking) in _TAKING_ALL:
                 yield around(node.value, "JAVA.utf16_chars({it})")
         elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
             yield from _ordered(code, node)
@@ -220,6 +220,7 @@ def _by_units(now: cst.CSTNode) -> cst.CSTNode:
         if _is_negative(part.value):
             return fill("JAVA.utf16_chars({v})[{i}]", v=now.value, i=part.value)
         return fill("JAVA.utf16_at({v}, {i})", v=now.value, i=part.value)
+    assert isinstance(part, cst.Slice)
     none = cst.Name("None")
     if part.step is not None:
         if part.lower is None and part.upper is None and _is_minus_one(part.step):

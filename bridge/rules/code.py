@@ -10,8 +10,9 @@ from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvide
 
 from bridge.rules.edits import Edit, apply, fill, in_brackets
 from bridge.rules.java import JavaText
+from bridge.rules.seen import Seen
 
-__all__ = ["ARRAYS", "Code", "Operation", "Seen", "Widths", "called", "instrument"]
+__all__ = ["ARRAYS", "Code", "Operation", "Widths", "called", "instrument"]
 
 # How wide an int of the port is in Java: as the Java's types tell, or the same everywhere.
 Widths = Literal["java", "int", "long"]
@@ -37,16 +38,6 @@ _FLOATS = frozenset(["float", "float64", "float32"])
 ARRAYS = ("ndarray", "intarray", "floatarray")
 _LONGS = ("long", "Long", "AtomicLong")
 _NARROW = ("int", "short", "byte", "char", "Integer", "Short", "Byte", "Character", "boolean")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What an expression gave while cases ran."""
-
-    types: frozenset[str] = frozenset()
-    low: float = 0.0
-    high: float = 0.0
-    is_wide: bool = False  # whether a text had characters beyond U+FFFF
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -418,6 +409,6 @@ def _looked_at(node: cst.BaseExpression, look: str, number: int) -> cst.BaseExpr
 
 def _assigned_in_view(now: cst.AugAssign, look: str, number: int, left: int) -> cst.Assign:
     operator = getattr(cst, type(now.operator).__name__.removesuffix("Assign"))
-    before = _looked_at(now.target, look, left)  # type: ignore[arg-type]
+    before = _looked_at(now.target, look, left)
     value = cst.BinaryOperation(before, operator(), in_brackets(now.value))
     return cst.Assign([cst.AssignTarget(now.target)], _looked_at(value, look, number))

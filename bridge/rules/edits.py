@@ -53,7 +53,7 @@ def apply(module: cst.Module, edits: Iterable[Edit]) -> cst.Module:
 
 def fill(template: str, **parts: cst.BaseExpression) -> cst.BaseExpression:
     """Put expressions into the braces of a text, with brackets around them where they need some."""
-    safe = {
+    safe: dict[str, Any] = {
         name: part if _is_argument(template, name) else in_brackets(part)
         for name, part in parts.items()
         if f"{{{name}}}" in template

@@ -16,7 +16,7 @@ def around(node: cst.CSTNode, template: str) -> Edit:
     def build(now: cst.CSTNode) -> cst.CSTNode:
         if isinstance(now, cst.AugAssign):
             operator = getattr(cst, type(now.operator).__name__.removesuffix("Assign"))
-            left = in_brackets(now.target)  # type: ignore[arg-type]
+            left = in_brackets(now.target)
             whole = cst.BinaryOperation(left, operator(), in_brackets(now.value))
             value = fill(template, it=whole)
             return cst.Assign([cst.AssignTarget(now.target)], value, semicolon=now.semicolon)
@@ -53,10 +53,9 @@ def before(node: cst.CSTNode, text: str) -> Edit:
 def values_kept(code: Code) -> Iterator[cst.BaseExpression]:
     """What is returned, or put into something."""
     for node in code.nodes:
-        if (
-            isinstance(node, cst.Return | cst.Yield) and isinstance(node.value, cst.BaseExpression)
-        ) or isinstance(node, cst.Assign):
-            yield node.value
+        if isinstance(node, cst.Return | cst.Yield | cst.Assign):
+            if isinstance(node.value, cst.BaseExpression):
+                yield node.value
         elif isinstance(node, cst.Call) and called(node) == "append" and len(node.args) == 1:
             yield node.args[0].value
         elif isinstance(node, cst.ListComp | cst.GeneratorExp):
