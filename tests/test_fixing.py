@@ -198,7 +198,7 @@ def test_what_has_no_fix_is_named(run, folder, found):
     assert run().stderr.splitlines() == [
         f"portproof: Foo sum(int): no verified fix; {RULES[0].title}",
         "portproof: Foo mean(int): no verified fix; logic differs; no Java rule explains it",
-        "portproof: Foo last(int): no verified fix; cause unknown",
+        "portproof: Foo last(int): no verified fix; cause not found out",
         "portproof: Foo odd(Odd): unknown type",
     ]
 
