@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 
 from hypothesis.strategies import SearchStrategy
@@ -32,6 +32,8 @@ class Plan:
     seed: int
     case: Sequence[object] | None = None
     propose: bool = False  # whether corrections are proposed for what is DIFFERENT
+    explain: bool = False  # whether it is found out why what is DIFFERENT is
+    is_plain: bool = False  # whether fixes bring their own arithmetic instead of `bridge.javaops`
 
     @property
     def most(self) -> int:
@@ -84,6 +86,11 @@ class DrawnCases:
         self.plan = plan
         self._draws = draws
         self._given = [*(case for site in pair.sites for case in site.cases), *pair.given]
+
+    def anew(self, cases: int, seed: int) -> "DrawnCases":
+        """The same, of so many cases and another seed."""
+        plan = replace(self.plan, cases=cases, seed=seed, case=None)
+        return DrawnCases(self._port, self._pair, self._signature, plan, self._draws)
 
     def tiers(self) -> Iterator[tuple[Tier, Sequence[Case]]]:
         """Give the cases of each tier, or the one that was asked for.

@@ -8,6 +8,8 @@ import platformdirs
 from bridge.commands.cache import cache
 from bridge.commands.check import check
 from bridge.commands.doctor import doctor
+from bridge.commands.explain import explain
+from bridge.commands.fix import fix
 from bridge.commands.graph import graph
 from bridge.commands.ledger import ledger
 from bridge.commands.record import record
@@ -33,5 +35,8 @@ def main() -> None:
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder))
 
 
-for command in (cache, check, doctor, graph, ledger, record, replay, sweep, write):
+for command in (
+    *(cache, check, doctor, explain, fix, graph),
+    *(ledger, record, replay, sweep, write),
+):
     main.add_command(command)

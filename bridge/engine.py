@@ -37,6 +37,7 @@ def check(
     arguments: Mapping[str, SearchStrategy[Any]] | None = None,
     corrections: Sequence[Correction] = (),
     oracle: Mapping[str, Formula] | None = None,
+    explain: bool = False,
     timeout_s: float = 1.0,
     jdk: Path | None = None,
     java_executable: Path | None = None,
@@ -71,6 +72,8 @@ def check(
         port's arguments, which is called with 60 digits, or the text or place of one as a
         `Correction` has it. Where it raises an ArithmeticError or a ValueError, or gives a complex
         number, the truth is not known.
+    explain : bool
+        Whether to find out why what is DIFFERENT is, which takes up to ten seconds for each method.
     timeout_s : float
         Deadline for a case on either side.
     jdk, java_executable : Path, optional
@@ -95,6 +98,7 @@ def check(
         methods=methods,
         cases=cases,
         seed=seed,
+        explain=explain,
         timeout_s=timeout_s,
         jdk=jdk,
         java_executable=java_executable,
@@ -115,6 +119,8 @@ def check_ports(
     kept: Kept | None = None,
     resume: bool = False,
     propose: bool = False,
+    explain: bool = False,
+    is_plain: bool = False,
     allow_unpaired: bool = False,
     progress: Progress = lambda step: None,
 ) -> Report:
@@ -136,6 +142,10 @@ def check_ports(
         Whether to go on with what was kept.
     propose : bool
         Whether corrections are proposed for what is DIFFERENT.
+    explain : bool
+        Whether it is found out why what is DIFFERENT is.
+    is_plain : bool
+        Whether fixes bring their own arithmetic instead of `bridge.javaops`.
     allow_unpaired : bool
         Whether a Java method without a partner passes.
     progress : callable
@@ -151,12 +161,12 @@ def check_ports(
     """
     tally = Tally(len(ports), progress)
     if any(port.recorded for port in ports):
-        plan = Plan(methods, 1, 0, case, propose)
+        plan = Plan(methods, 1, 0, case, propose, explain, is_plain)
         return _check_recorded(ports, plan, timeout_s, tally, allow_unpaired=allow_unpaired)
     if seed is None and kept is not None and resume:
         seed = kept.seed
     seed = secrets.randbelow(2**32) if seed is None else seed
-    plan = Plan(methods, cases, seed, case, propose)
+    plan = Plan(methods, cases, seed, case, propose, explain, is_plain)
     done = kept.begin(seed, ports, resume=resume) if kept is not None else {}
     left = {number: port for number, port in enumerate(ports) if number not in done}
     options: dict[str, Any] = {

@@ -21,6 +21,9 @@ __all__ = ["PortFunction", "classes_of", "describe", "import_port"]
 
 _ARRAY = re.compile("ndarray|NDArray|ArrayLike")
 
+# Where a module keeps the text that was run in the place of its file's.
+_TEXT = "__portproof_text__"
+
 
 @dataclass(frozen=True, slots=True)
 class PortFunction:
@@ -30,6 +33,7 @@ class PortFunction:
     name: str  # with dots where it lies in a class
     order: tuple[int, ...] = ()  # Java's parameters in the order it takes them; empty: the same
     is_spread: bool = False  # whether the last, an array, is given as so many arguments
+    text: str = ""  # what is run in place of what the module's file holds
 
     def find(self) -> Callable[..., object]:
         """Import it, as a function that takes the arguments in Java's order.
@@ -39,7 +43,7 @@ class PortFunction:
         Exception
             Whatever its module raises when it is imported, or if it is not there.
         """
-        function = _member(import_port(self.module), self.name)
+        function = _member(import_port(self.module, self.text), self.name)
         if self.is_spread:
             return lambda *arguments: function(*arguments[:-1], *arguments[-1])
         if not self.order:
@@ -47,14 +51,18 @@ class PortFunction:
         return lambda *arguments: function(*(arguments[i] for i in self.order))
 
 
-def import_port(module: str | Path) -> ModuleType:
+def import_port(module: str | Path, text: str = "") -> ModuleType:
     """Import a module by name, or a file as if it were run as a script: it finds its siblings.
+
+    With a text that is run in the module's place, and found by all that imports it later.
 
     Raises
     ------
     Exception
         Whatever the module raises.
     """
+    if text:
+        return _import_text(module, text)
     if isinstance(module, str):
         return importlib.import_module(module)
     file = os.path.abspath(module)
@@ -68,6 +76,25 @@ def import_port(module: str | Path) -> ModuleType:
     port = importlib.util.module_from_spec(spec)
     sys.modules[module.stem] = port
     spec.loader.exec_module(port)
+    return port
+
+
+def _import_text(module: str | Path, text: str) -> ModuleType:
+    if isinstance(module, str):
+        spec = importlib.util.find_spec(module)
+    else:
+        file = os.path.abspath(module)
+        sys.path.insert(0, os.path.dirname(file))
+        spec = importlib.util.spec_from_file_location(module.stem, file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"port must be a Python file, got {module!r}")
+    known = sys.modules.get(spec.name)
+    if getattr(known, _TEXT, None) == text and known is not None:
+        return known
+    port = importlib.util.module_from_spec(spec)
+    setattr(port, _TEXT, text)
+    sys.modules[spec.name] = port
+    exec(compile(text, spec.origin or spec.name, "exec"), vars(port))
     return port
 
 

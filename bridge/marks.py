@@ -14,6 +14,7 @@ from bridge.interrupt import Interrupt
 from bridge.jvm import JavaMethod
 from bridge.pairing import require_each_found
 from bridge.ports import Pair, Port, make_port
+from bridge.report.causes import brief_cause
 from bridge.report.wording import brief_difference, evidence, explanation
 from bridge.session import Session
 from bridge.verdict import Status, Verdict
@@ -29,6 +30,7 @@ class Asked:
     methods: Sequence[str]
     cases: int
     timeout_s: float
+    explain: bool
 
 
 def read_mark(
@@ -39,6 +41,7 @@ def read_mark(
     methods: Sequence[str] = (),
     cases: int = 1000,
     timeout_s: float = 1.0,
+    explain: bool = False,
     **options: Any,
 ) -> Asked:
     """Read the arguments of a mark.
@@ -49,7 +52,7 @@ def read_mark(
         What its paths are relative to.
     java : path, sequence of paths, or Port
         The Java sources; or a port as a whole, without `python` and `options`.
-    python, methods, cases, timeout_s, **options
+    python, methods, cases, timeout_s, explain, **options
         As `bridge.check` takes them.
 
     Raises
@@ -76,7 +79,7 @@ def read_mark(
     for path in (*port.java, *python_file, *port.classpath):
         if not path.exists():
             raise RequestError(f"files must exist, got {str(path)!r}")
-    return Asked(port, methods, cases, timeout_s)
+    return Asked(port, methods, cases, timeout_s, explain)
 
 
 class Prover:
@@ -108,7 +111,8 @@ class Prover:
         """
         self._make_way(asked.port)
         resolved = self.session.resolve(asked.port)
-        plan = Plan(asked.methods, self._cases or asked.cases, self._seed)
+        cases = self._cases or asked.cases
+        plan = Plan(asked.methods, cases, self._seed, explain=asked.explain)
         require_each_found(asked.methods, resolved.names)
         proofs = [
             *(
@@ -165,5 +169,6 @@ def failure(verdict: Verdict, seed: int) -> str:
     if verdict.cases:
         lines.append(f"  --portproof-seed={seed} draws the same cases")
     if verdict.status is Status.DIFFERENT:
-        lines += [f"  {brief_difference(verdict)}", *evidence(verdict)]
+        told = [brief_difference(verdict), brief_cause(verdict)]
+        lines += [*(f"  {line}" for line in told if line), *evidence(verdict)]
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from bridge.recorded import RecordedMethod, read_recorded
 from bridge.resolution import find_pairs
 from bridge.session import Progress, Proven, Tally, prove_wanted
 from bridge.sides import Java, Sides, Threads
+from bridge.trials import Trials
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
@@ -43,14 +44,14 @@ class Playback:
         recorded = read_recorded(file)
         self._methods = recorded.methods
         self._timeout_s = timeout_s
-        self._threads, self._worker = Threads(), Worker()
+        self._threads, self._worker, self._trials = Threads(), Worker(), Trials()
         self.seed = recorded.origin.seed
         self.java = recorded.origin.java_version, recorded.origin.java_vendor
 
     def __enter__(self) -> Self:
         with ExitStack() as entered:
             # The threads end after what they wait for has ended.
-            for part in (self._threads, self._worker):
+            for part in (self._threads, self._worker, self._trials):
                 entered.enter_context(part)
             self._entered = entered.pop_all()
         return self
@@ -99,4 +100,5 @@ class Playback:
                 pair.java, pair.python, reference, Status.UNDECIDED, reason=method.reason
             )
         sides = Sides(self._worker, self._threads, self._timeout_s, Java.recorded(method), pair)
-        return prove(port, pair, method, sides, StoredCases(pair, method, plan), progress)
+        cases = StoredCases(pair, method, plan)
+        return prove(port, pair, method, sides, cases, progress, self._trials)

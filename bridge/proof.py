@@ -19,6 +19,7 @@ from bridge.report.wording import brief_call, brief_sides
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
 from bridge.strategies import Tier
+from bridge.trials import Trials
 from bridge.verdict import Status, Verdict, conclude
 from bridge.wire import encode_batch
 
@@ -35,6 +36,7 @@ def prove(
     sides: Sides,
     cases: DrawnCases | StoredCases,
     progress: Callable[[int], None] = lambda done: None,
+    trials: Trials | None = None,
 ) -> Verdict:
     """Run and judge all cases of a method.
 
@@ -48,6 +50,8 @@ def prove(
         What it is proven on.
     progress : callable
         Called with the number of cases done.
+    trials : Trials, optional
+        What runs the port rewritten, to find out why it differs; needed where the plan asks that.
 
     Raises
     ------
@@ -57,7 +61,17 @@ def prove(
         If a harness failed.
     """
     port = replace(port, reference=port.reference or method.class_name)
-    return _Proof(port, pair, method.signature, sides, cases, progress).verdict()
+    proof = _Proof(port, pair, method.signature, sides, cases, progress)
+    verdict, judged, smallest = proof.verdict()
+    if trials is None or smallest is None or not cases.plan.explain:
+        return verdict
+    if verdict.status is not Status.DIFFERENT:
+        return verdict
+    # It loads libcst, which takes a third of a second.
+    from bridge.explaining import explain
+
+    found = explain(port, pair, method.signature, judged, smallest, sides, cases, trials)
+    return replace(verdict, cause=found)
 
 
 class _Proof:
@@ -77,7 +91,8 @@ class _Proof:
         self._cases = cases
         self._progress = progress
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> tuple[Verdict, Sequence[tuple[Tier, Judgement]], Judgement | None]:
+        """The verdict, what it was made of, and the smallest case at fault."""
         start = time.perf_counter()
         judged: list[tuple[Tier, Judgement]] = []
         left: Counter[Tier] = Counter()
@@ -103,8 +118,8 @@ class _Proof:
             seconds=time.perf_counter() - start,
         )
         if self._cases.plan.propose and verdict.status is Status.DIFFERENT:
-            return replace(verdict, proposal="\n".join(self._proposals(judged, smallest)))
-        return verdict
+            verdict = replace(verdict, proposal="\n".join(self._proposals(judged, smallest)))
+        return verdict, judged, smallest
 
     def _proposals(
         self, judged: Sequence[tuple[Tier, Judgement]], smallest: Judgement | None

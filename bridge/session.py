@@ -19,6 +19,7 @@ from bridge.proof import prove
 from bridge.resolution import Resolved, compile_ports, resolve
 from bridge.sides import Java, Sides, Threads
 from bridge.sweeping import Sweeper
+from bridge.trials import Trials
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
@@ -158,12 +159,13 @@ class Session:
         self._threads = Threads()
         self.jvm = Jvm(jdk, java_executable)
         self.worker = Worker()
+        self._trials = Trials()
         self._draws = Draws()
 
     def __enter__(self) -> Self:
         with ExitStack() as entered:
             # The threads end after what they wait for has ended.
-            for part in (self._threads, self.jvm, self.worker):
+            for part in (self._threads, self.jvm, self.worker, self._trials):
                 entered.enter_context(part)
             self._entered = entered.pop_all()
         return self
@@ -202,7 +204,7 @@ class Session:
         deadline_s = self._timeout_s if timeout_s is None else timeout_s
         sides = Sides(self.worker, self._threads, deadline_s, Java.running(method), pair)
         cases = DrawnCases(port, pair, method.signature, plan, self._draws)
-        return prove(port, pair, method, sides, cases, progress)
+        return prove(port, pair, method, sides, cases, progress, self._trials)
 
     def sweeper(self, port: Port, method: JavaMethod, pair: Pair, domain: Domain) -> Sweeper:
         """Make what sweeps a domain for one method of a port that was resolved."""

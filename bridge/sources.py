@@ -6,13 +6,13 @@ What cannot be read, or not be told apart, is unknown: its text is empty.
 import ast
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bridge.places import Place
 
-__all__ = ["Source", "java_source", "python_source"]
+__all__ = ["Source", "java_source", "python_source", "source_lines"]
 
 # What braces do not count in: comments, text blocks, strings and chars. JLS 17, 3.7 and 3.10.
 _OPAQUE = re.compile(
@@ -47,10 +47,7 @@ def java_source(place: Place, name: str) -> Source:
     """
     if not place.line:
         return Source()
-    try:
-        text = Path(place.file).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return Source()
+    text = _java_text(place.file)
     spans = _java_spans(_OPAQUE.sub(lambda found: re.sub(r"\S", " ", found[0]), text), name)
     around = [span for span in spans if span.start <= place.line <= span.stop]
     # Of a method, and one of that name in a class within it, the inner one begins later.
@@ -67,16 +64,39 @@ def python_source(place: Place) -> Source:
     """
     if not place.line:
         return Source()
+    text = _python_text(place.file)
     try:
-        with tokenize.open(place.file) as opened:
-            text = opened.read()
         tree = ast.parse(text)
-    except (OSError, SyntaxError, ValueError):
+    except (SyntaxError, ValueError):
         return Source()
     statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
     spans = [slice(_first_line(node), node.end_lineno or node.lineno) for node in statements]
     around = [span for span in spans if span.start <= place.line <= span.stop]
     return _cut(place, text, max(around, key=lambda span: span.start)) if around else Source()
+
+
+def source_lines(file: str, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Read lines of a file, Python or Java, each with its number; those that are not there not."""
+    lines = (_python_text(file) if file.endswith(".py") else _java_text(file)).split("\n")
+    for number in numbers:
+        if 0 < number <= len(lines):
+            yield number, lines[number - 1]
+
+
+def _java_text(file: str) -> str:
+    """All of a file; empty if it cannot be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _python_text(file: str) -> str:
+    try:
+        with tokenize.open(file) as opened:
+            return opened.read()
+    except (OSError, SyntaxError, ValueError):
+        return ""
 
 
 def _first_line(statement: ast.stmt) -> int:

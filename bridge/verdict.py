@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
+from bridge.causes import Cause
 from bridge.corrections import Correction
 from bridge.judging import Judgement
 from bridge.outcomes import Outcome
@@ -89,6 +90,7 @@ class Verdict:
     counterexample: Counterexample | None = None
     reason: str = ""
     proposal: str = ""  # corrections for what differs, as tables of TOML
+    cause: Cause | None = None  # None: it was not asked, there is no source, or explaining failed
     repeated: int = 0  # cases that were run a second time: one side was late, or all at once failed
     is_in_place: bool = False  # whether Python ran in this process, without a deadline
     seconds: float = 0.0

@@ -111,7 +111,8 @@ class Worker:
         order = [encode_int(len(function.order)), *map(encode_int, function.order)]
         flags = bytes([function.is_spread, conversion.is_numpy, conversion.is_loose])
         name = encode_text(function.name)
-        what = b"".join([name, *order, flags, signature.encode()])
+        text = encode_text(function.text)
+        what = b"".join([name, *order, flags, text, signature.encode()])
         number, _ = self._ask(self._exchange.load, function.module, what)
         return WorkerFunction(self, number, signature)
 

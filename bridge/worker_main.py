@@ -106,12 +106,14 @@ class _Program:
         request = Reader(self.region.request(length, answer_at))
         number, module, name = request.int32(), _place(request), request.text() or ""
         order = tuple(request.int32() for _ in range(request.int32()))
-        place = PortFunction(module, name, order, bool(request.byte()))
+        is_spread = bool(request.byte())
         conversion = Conversion(bool(request.byte()), bool(request.byte()))
+        text = request.text() or ""
+        place = PortFunction(module, name, order, is_spread, text)
         signature = Signature.read(request)
         try:
             function = _freely(place.find)
-            conversion = replace(conversion, classes=classes_of(vars(import_port(module))))
+            conversion = replace(conversion, classes=classes_of(vars(import_port(module, text))))
         except BaseException as error:  # noqa: BLE001
             trouble = f"port must be importable and have a function {name!r}, got {_told(error)}"
             self.region.put(encode_text(trouble))

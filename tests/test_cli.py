@@ -41,6 +41,7 @@ OPTIONS = [
     "--jobs",
     "--resume",
     "--propose",
+    "--no-explain",
     "--rule",
     "--timeout",
     "--jdk",
@@ -131,6 +132,8 @@ def test_the_help_of_every_command_shows_how_it_is_used(words, command):
         (["check"], "--ty", {"--types"}),
         (["check", "--types"], "", {"strict", "loose"}),
         (["check", "--arrays"], "n", {"numpy"}),
+        (["check"], "--no-", {"--no-explain"}),
+        (["fix", "--fix-style"], "", {"javaops", "plain"}),
     ],
 )
 def test_a_shell_is_offered_what_may_come_next(words, start, offered):
@@ -346,6 +349,7 @@ def test_defaults(asked):
         "cases": 1000,
         "seed": None,
         "case": None,
+        "explain": True,
         "timeout_s": 1.0,
         "jdk": None,
         "java_executable": None,
@@ -582,6 +586,12 @@ def test_exit_code_of_a_report(monkeypatch, statuses, allow_unpaired, code):
     monkeypatch.setattr(check_command, "check_ports", lambda **_: made)
     assert run().exit_code == made.exit_code == code
     assert made.passed == (code == 0)
+
+
+@pytest.mark.parametrize(("words", "is_explained"), [([], True), (["--no-explain"], False)])
+def test_what_differs_is_explained_unless_it_is_not_wanted(asked, words, is_explained):
+    assert run(*words).exit_code == 0
+    assert asked["explain"] is is_explained
 
 
 def test_the_first_line_says_what_is_checked(asked):

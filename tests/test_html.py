@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 from test_report import (
     ALL,
+    CAUSE,
     CORRECTED,
     DIFFERENT,
+    EXPLAINED,
     FORUM,
+    NO_RULE,
     PYTHON_ONLY,
     SAME,
     UNDECIDED,
@@ -19,6 +22,7 @@ from test_report import (
     returned,
 )
 
+from bridge.causes import Step
 from bridge.corrections import Correction
 from bridge.places import Place
 from bridge.points import Points
@@ -144,6 +148,37 @@ def test_the_call_to_be_copied_is_whole():
     assert f"softmax([{', '.join(map(repr, row.tolist()))}])" in text
 
 
+def test_a_cause_is_told_with_its_rule_lines_and_fix(tmp_path):
+    (tmp_path / "foo.py").write_text("def f(x):\n    return x + 1\n")
+    place = Place(f"{tmp_path}/foo.py", 1)
+    page, _, text = read(replace(EXPLAINED, python_place=place), *ALL)
+    assert "Why they differ: int wraps around at 32 bits Java overflows here" in text
+    assert "JLS 15.17.1, 15.18.2; int-overflow" in text
+    assert "Python has the true value, Java has not" in text
+    assert f"{tmp_path}/foo.py:2 return x + 1" in text
+    assert "- return x + return int32(x) Copy the fix" in text
+    [marked] = re.findall(r'<span class="hll">(.*)\n</span>', page)
+    assert ">2</span>" in marked
+    assert text.count("Why they differ") == 1
+
+
+def test_where_no_rule_explains_it_the_steps_are_shown():
+    _, _, text = read(NO_RULE)
+    assert "Why they differ: logic differs; no Java rule explains it" in text
+    assert "2 x += 2 x = 2, y = 'é'" in text
+    assert "Copy the fix" not in text
+
+
+def test_a_cause_is_escaped():
+    rule = replace(CAUSE.rules[0], title=EVIL, explanation=EVIL, section=EVIL)
+    nasty = replace(CAUSE, rules=(rule,), remark=EVIL, fix=f"@@ -1 +1 @@\n-{EVIL}\n+{EVIL}\n")
+    for cause in (nasty, replace(nasty, rules=(), steps=(Step(1, EVIL, ((EVIL, EVIL),)),))):
+        page, reader, text = read(replace(DIFFERENT, cause=cause))
+        assert reader.tags.count("script") == 1
+        assert text.count(EVIL) > 3
+        assert "<script>alert" not in page
+
+
 def test_pictures_stand_where_there_are_points():
     x = np.linspace(-6, 6, 20)
     errors = Points(x, (("java", abs(x)), ("python", abs(x))), x > 0)
@@ -198,7 +233,7 @@ def test_words_can_be_told_from_what_they_stand_on(theme):
     style = (files("bridge.report") / "page" / "report.css").read_text()
     palette = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[theme]
     colours = dict(re.findall(r"--(\w+): (#\w+);", palette))
-    grounds = {"page", "panel"}
+    grounds = {"page", "panel", "marked"}
     for name in colours.keys() - {*grounds, "line", "truth", "region"}:
         assert min(contrast(colours[name], colours[ground]) for ground in grounds) >= 4.5, name
     assert contrast(colours["java"], colours["region"]) >= 3

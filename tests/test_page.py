@@ -9,8 +9,9 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from test_report import ALL, SAME, report
+from test_report import ALL, EXPLAINED, NO_RULE, SAME, report
 
+from bridge.places import Place
 from bridge.points import Points
 from bridge.report.html import report_as_html
 
@@ -132,3 +133,47 @@ def test_the_page_is_no_wider_than_its_window(page, width):
     button(page, "Unfold").click()
     assert page.execute_script("return document.documentElement.scrollWidth") <= width
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.fixture
+def explained(browser, tmp_path):
+    """The page of a cause that is known, and of one that no rule explains."""
+    (tmp_path / "foo.py").write_text("def f(x):\n    return x\n")
+    one = replace(EXPLAINED, python_place=Place(str(tmp_path / "foo.py"), 1))
+    file = tmp_path / "causes.html"
+    file.write_text(report_as_html(report(one, NO_RULE)), encoding="utf-8")
+    browser.get(file.as_uri())
+    button(browser, "Unfold").click()
+    yield browser
+    assert browser.get_log("browser") == []
+
+
+def test_a_fix_is_copied_as_a_diff(explained):
+    explained.execute_script(
+        "navigator.clipboard.writeText = async (text) => { window.copied = text }"
+    )
+    button(explained, "Copy the fix").click()
+    head, hunks = explained.execute_script("return copied").split("@@ -1,2 +1,2 @@\n")
+    assert [line[:6] for line in head.splitlines()] == ["--- a/", "+++ b/"]
+    assert hunks == " def f(x):\n-    return x\n+    return int32(x)\n"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_lines_of_a_cause_are_marked(explained, theme):
+    feature = {"name": "prefers-color-scheme", "value": theme}
+    explained.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    marked, other = (
+        explained.find_element(By.CSS_SELECTOR, selector).value_of_css_property("background-color")
+        for selector in (".source .hll", ".source .linenos")
+    )
+    assert marked != other
+    [line] = shown(explained, ".source .hll")
+    assert line.split() == ["2", "return", "x"]
+    explained.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def test_steps_are_a_table_where_no_rule_explains_it(explained):
+    assert "logic differs; no Java rule explains it" in shown(explained, ".cause")[1]
+    assert len(explained.find_elements(By.CSS_SELECTOR, ".steps tbody tr")) == 19
+    first = shown(explained, ".steps tbody tr")[0]
+    assert " ".join(first.split()) == "1 x += 1 x = 1, y = 'é'"

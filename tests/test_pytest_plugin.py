@@ -127,6 +127,15 @@ def test_a_difference_is_told_in_full_and_its_replay_shows_it_again(project):
 
 
 @pytest.mark.jvm
+def test_a_difference_is_explained_where_the_mark_asks_for_it(project):
+    wrong = RIGHT.replace("(x + 1 + 2**31) % 2**32 - 2**31", "x + 1")
+    test = TEST.replace("cases=60", "cases=60, explain=True")
+    result = project(python=wrong, test=test).runpytest_subprocess("--portproof-seed=7")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["  Cause: int wraps around at 32 bits (int-overflow), *"])
+
+
+@pytest.mark.jvm
 def test_a_method_without_a_partner_fails(project):
     result = project(python="def add_one(x): pass").runpytest_subprocess("-k", "int and same")
     result.assert_outcomes(failed=1, deselected=2)

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from bridge import cli
 from bridge.bundled import BUNDLED
+from bridge.causes import Cause, Step, Who
 from bridge.commands import check as check_command
 from bridge.commands.console import Terminal
 from bridge.commands.request import port_of
@@ -39,6 +40,7 @@ from bridge.report.wording import (
     replay_command,
     typed_arguments,
 )
+from bridge.rules import RULES
 from bridge.signatures import Signature
 from bridge.strategies import Tier, cases_of
 from bridge.typedjson import from_json, to_json
@@ -107,6 +109,12 @@ CORRECTED = verdict(
     corrected=corrected("gives two", "another"),
     counterexample=SHORT,
 )
+WRAPS = next(rule for rule in RULES if rule.id == "int-overflow")
+FIX = "--- a\n+++ b\n@@ -1,2 +1,2 @@\n def f(x):\n-    return x\n+    return int32(x)\n"
+CAUSE = Cause((WRAPS,), (2,), (3,), FIX, True, Who.JAVA, "Java overflows here: wrap in the port")
+STEPS = tuple(Step(n, f"    x += {n}", (("x", str(n)), ("y", "'é'"))) for n in range(1, 20))
+EXPLAINED = replace(DIFFERENT, cause=CAUSE)
+NO_RULE = replace(DIFFERENT, cause=Cause((), steps=STEPS))
 STRANGE = verdict("tanh(double)", status=Status.DIFFERENT, signature=SCALAR, counterexample=UNFIT)
 UNPAIRED = Verdict("erf(double)", "", "forum", Status.UNPAIRED, reason="no function is paired")
 UNDECIDED = Verdict("g(java.lang.String)", "m.g", "forum", Status.UNDECIDED, reason="unknown type")
@@ -169,11 +177,16 @@ def test_the_schema_knows_typed_objects_and_enums(validator, text, value):
         (["methods", 0, "tiers", "strange"], {}),
         (["methods", 0, "counterexample", "java"], {"status": "returned"}),
         (["methods", 0, "counterexample", "arguments"], [1.0]),
+        (["methods", 0, "cause"], {"rules": ["int-overflow"]}),
+        (["methods", 0, "cause", "rules"], []),
+        (["methods", 0, "cause", "python_lines"], [0]),
+        (["methods", 0, "cause", "who"], "nobody"),
         (["methods", 0, "counterexample", "arguments"], [{"type": "Node", "value": {"val": 7}}]),
     ],
 )
 def test_the_schema_refuses_what_is_not_meant(validator, place, value):
-    document = as_json(DIFFERENT)
+    document = as_json(EXPLAINED)
+    validator.validate(document)
     inner = document
     for key in place[:-1]:
         inner = inner[key]
@@ -216,6 +229,30 @@ def test_json_of_a_counterexample():
         "message": "\ud800 is 'wrong'\n",
     }
     assert found["replay"].startswith("portproof check --method 'softmax(double[])' --case ")
+
+
+def test_json_of_a_cause(validator):
+    document = as_json(EXPLAINED, NO_RULE, DIFFERENT)
+    validator.validate(document)
+    assert [method["cause"] for method in document["methods"]] == [
+        {
+            "rules": ["int-overflow"],
+            "python_lines": [2],
+            "java_lines": [3],
+            "fix": FIX,
+            "fix_verified": True,
+            "who": "java",
+        },
+        None,
+        None,
+    ]
+
+
+def test_json_of_a_cause_without_a_fix(validator):
+    document = as_json(replace(DIFFERENT, cause=Cause((WRAPS,))))
+    validator.validate(document)
+    cause = document["methods"][0]["cause"]
+    assert (cause["fix"], cause["fix_verified"], cause["who"]) == (None, False, None)
 
 
 def test_json_has_no_infinity():

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from bridge.bundled import BUNDLED
+from bridge.causes import Cause, Step, Who
 from bridge.corrections import Correction
 from bridge.outcomes import Outcome, OutcomeStatus
 from bridge.places import Place
@@ -19,6 +20,7 @@ from bridge.report.markdown import report_as_markdown
 from bridge.report.run import Report
 from bridge.report.sarif import report_as_sarif
 from bridge.report.wording import evidence, explanation, legible, replay
+from bridge.rules import RULES
 from bridge.signatures import Signature
 from bridge.strategies import Tier
 from bridge.verdict import Corrected, Counterexample, Status, TierCount, Verdict
@@ -44,6 +46,22 @@ def different(text="x"):
 
 SAME = verdict(Status.SAME, "g(List<int[]>)")
 DIFFERENT = different()
+WRAPS, TRUNCATES = (
+    next(rule for rule in RULES if rule.id == name) for name in ("int-overflow", "floor-division")
+)
+FIX_DIFF = """--- x
++++ y
+@@ -1,2 +1,5 @@
++from bridge.javaops import int32
++
++
+ def f(x):
+-    return x + 1
++    return int32(x + 1)
+"""
+CAUSE = Cause((WRAPS, TRUNCATES), (5, 6), (7, 9), FIX_DIFF, True, Who.JAVA, "wrap it")
+EXPLAINED = replace(DIFFERENT, cause=CAUSE)
+NO_RULE = replace(DIFFERENT, cause=Cause((), steps=(Step(3, "return x", (("x", "1"),)),)))
 BAR = Corrected(Correction("a | b", [], "", "True"), 2, 1, None)
 CORRECTED = replace(DIFFERENT, status=Status.CORRECTED, corrected=(BAR,), reason="")
 UNDECIDED = verdict(Status.UNDECIDED, "h(Odd)", reason="type must be `known`, got {Odd}")
@@ -53,6 +71,11 @@ UNPAIRED = verdict(
 LONELY = Verdict("", "foo.lonely", "a.Foo", Status.UNPAIRED, reason="did you mean 'i'?")
 WHOLE = Verdict("src/A.java", "a.py", "", Status.UNDECIDED, python_place=Place("a.py"))
 ALL = (SAME, DIFFERENT, CORRECTED, UNDECIDED, UNPAIRED, LONELY)
+BRIEF = (
+    "Cause: int wraps around at 32 bits and / of ints truncates, // floors "
+    "(int-overflow, floor-division), my port/foo.py lines 5, 6, src/Foo.java lines 7, 9, "
+    "a fix is verified"
+)
 NASTY = "\0\ud800\x1b\r\uffff]]>&<\"'|%:,`\n::error::"
 
 
@@ -92,11 +115,13 @@ def shape(required, **optional):
 TEXT = {"type": "string", "minLength": 1}
 MESSAGE = shape({"text": TEXT})
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
+LINE = {"type": "integer", "minimum": 1}
+REGION = shape({"startLine": LINE, "endLine": LINE}, startColumn=LINE, endColumn=LINE)
 LOCATION = shape(
     {
         "physicalLocation": shape(
             {"artifactLocation": shape({"uri": {"type": "string", "pattern": r"^[!-~]+$"}})},
-            region=shape({"startLine": {"type": "integer", "minimum": 1}}),
+            region=shape({"startLine": LINE}),
         )
     },
     id={"type": "integer", "minimum": 0},
@@ -112,6 +137,23 @@ RULE = shape(
         "defaultConfiguration": shape({"level": LEVEL}),
     }
 )
+FIX = shape(
+    {
+        "description": MESSAGE,
+        "artifactChanges": {
+            "minItems": 1,
+            "items": shape(
+                {
+                    "artifactLocation": shape({"uri": {"type": "string", "pattern": r"^[!-~]+$"}}),
+                    "replacements": {
+                        "minItems": 1,
+                        "items": shape({"deletedRegion": REGION}, insertedContent=MESSAGE),
+                    },
+                }
+            ),
+        },
+    }
+)
 RESULT = shape(
     {
         "ruleId": TEXT,
@@ -122,6 +164,7 @@ RESULT = shape(
     },
     locations={"type": "array", "items": LOCATION, "minItems": 1},
     relatedLocations={"type": "array", "items": LOCATION, "minItems": 1, "uniqueItems": True},
+    fixes={"type": "array", "items": FIX, "minItems": 1},
     properties={"type": "object"},
 )
 DRIVER = shape({"name": TEXT, "version": TEXT, "rules": {"type": "array", "items": RULE}})
@@ -364,3 +407,73 @@ def test_a_summary_that_github_would_refuse_is_short():
     text = report_as_step_summary(report(long))
     assert "1 method, 1 UNDECIDED" in text
     assert len(text) < 1000
+
+
+@pytest.mark.parametrize(
+    "written", [report_as_annotations, report_as_junit, report_as_markdown, report_as_sarif]
+)
+def test_the_cause_is_told_in_a_line(written):
+    assert BRIEF in written(report(EXPLAINED)).replace("\\n", "\n").replace("%0A", "\n").split("\n")
+    assert "Cause: logic differs; no Java rule explains it" in written(report(NO_RULE))
+    assert "Cause" not in written(report(DIFFERENT))
+
+
+def test_sarif_has_a_rule_for_each_of_java():
+    described = sarif(SAME)["runs"][0]["tool"]["driver"]["rules"][3:]
+    assert [rule["id"] for rule in described] == [f"portproof/{rule.id}" for rule in RULES]
+    for rule, told in zip(RULES, described, strict=True):
+        assert rule.title in told["shortDescription"]["text"]
+        assert told["fullDescription"]["text"] == rule.explanation
+        assert rule.section in told["help"]["text"]
+
+
+def test_a_result_is_of_the_rule_that_explains_it():
+    document = sarif(EXPLAINED, NO_RULE)
+    jsonschema.validate(document, SARIF)
+    rules = document["runs"][0]["tool"]["driver"]["rules"]
+    ids = ["portproof/int-overflow", "portproof/different"]
+    found = document["runs"][0]["results"]
+    assert [one["ruleId"] for one in found] == ids
+    assert [rules[one["ruleIndex"]]["id"] for one in found] == ids
+
+
+def test_the_lines_of_a_cause_are_related_and_linked_to():
+    [found] = results(EXPLAINED)
+    lines = [
+        (one["id"], one["physicalLocation"]["region"]["startLine"])
+        for one in found["relatedLocations"]
+    ]
+    assert lines == [(1, 7), (2, 5), (3, 6), (4, 9)]
+    assert found["message"]["text"].splitlines()[-1] == (
+        "See [line 7 of the Java](1), [line 5 of the port](2), [line 6 of the port](3), "
+        "[line 9 of the Java](4)."
+    )
+
+
+def test_a_verified_fix_replaces_lines_of_the_port():
+    [fix] = results(EXPLAINED)[0]["fixes"]
+    [change] = fix["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "my%20port/foo.py"
+    inserted, replaced = change["replacements"]
+    assert inserted == {
+        "deletedRegion": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1},
+        "insertedContent": {"text": "from bridge.javaops import int32\n\n\n"},
+    }
+    assert replaced == {
+        "deletedRegion": {"startLine": 2, "endLine": 2},
+        "insertedContent": {"text": "    return int32(x + 1)"},
+    }
+
+
+def test_lines_that_a_fix_takes_away_go_with_their_ends():
+    gone = replace(CAUSE, fix="@@ -3,2 +2,0 @@\n-a\n-b\n")
+    [fix] = results(replace(EXPLAINED, cause=gone))[0]["fixes"]
+    [change] = fix["artifactChanges"][0]["replacements"]
+    region = {"startLine": 3, "startColumn": 1, "endLine": 5, "endColumn": 1}
+    assert change == {"deletedRegion": region}
+
+
+def test_a_fix_that_is_not_verified_is_not_offered():
+    unsure = replace(EXPLAINED, cause=replace(CAUSE, is_verified=False))
+    assert "fixes" not in results(unsure)[0]
+    assert "fix is verified" not in report_as_markdown(report(unsure))

@@ -20,7 +20,7 @@ from bridge.report.github import report_as_annotations
 from bridge.report.run import Report
 from bridge.report.terminal import print_report, print_summary
 
-__all__ = ["check"]
+__all__ = ["check", "keep_found"]
 
 _FORMATS = ("json", "html", "junit", "sarif", "markdown")
 
@@ -74,8 +74,18 @@ def _report_option(name: str, text: str) -> Callable[[Callable[..., Any]], Calla
     help="Propose a correction for each method that is DIFFERENT, whose condition is guessed from "
     "the cases.",
 )
+@click.option(
+    "--no-explain",
+    is_flag=True,
+    help="Do not find out why a method is DIFFERENT, which takes up to ten seconds for each.",
+)
 @click.option("--allow-unpaired", is_flag=True, help="Pass Java methods that have no partner.")
-@click.option("-v", "--verbose", is_flag=True, help="Show tiers, outcomes, times and both sources.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show tiers, outcomes, times, both sources and explanations.",
+)
 @click.option("--quiet", is_flag=True, help="Print the summary only.")
 @DEBUG
 @click.pass_context
@@ -124,6 +134,7 @@ def check(context: click.Context, /, **options: Any) -> None:
                 kept=kept,
                 resume=options["resume"],
                 propose=options["propose"],
+                explain=not options["no_explain"],
                 allow_unpaired=options["allow_unpaired"],
                 progress=progress,
                 **{name: options[name] for name in taken},
@@ -131,18 +142,22 @@ def check(context: click.Context, /, **options: Any) -> None:
         # Written first: it is what remains when the terminal goes away.
         write_reports(report, files)
         if options["recorded"] is None:
-            _keep(report, is_whole=options["case"] is None and not options["methods"])
+            keep_found(report, is_whole=options["case"] is None and not options["methods"])
         _print(report, terminal, options)
     sys.exit(report.exit_code)
 
 
 def _kept(options: dict[str, Any]) -> Kept:
-    asked = ("methods", "cases", "case", "propose", "timeout_s", "jdk", "java_executable")
-    return Kept(*(options[name] for name in asked))
+    asked = ("methods", "cases", "case", "propose", "no_explain")
+    made_with = ("timeout_s", "jdk", "java_executable")
+    return Kept(*(options[name] for name in (*asked, *made_with)))
 
 
-def _keep(report: Report, *, is_whole: bool) -> None:
-    """Keep the counterexamples; a folder that cannot be written to costs no verdict."""
+def keep_found(report: Report, *, is_whole: bool) -> None:
+    """Keep the counterexamples; a folder that cannot be written to costs no verdict.
+
+    Of all methods, `is_whole`, those are dropped whose methods have other signatures by now.
+    """
     try:
         keep(report.methods)
         if is_whole:

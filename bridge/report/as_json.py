@@ -6,6 +6,7 @@ JSON has no infinity: a distance that is infinite is written as the largest doub
 import sys
 from typing import Any
 
+from bridge.causes import Cause
 from bridge.report.wording import replay_command, typed_arguments
 from bridge.verdict import Counterexample, Verdict
 
@@ -36,6 +37,7 @@ def method_as_json(verdict: Verdict) -> dict[str, Any]:
         "python_max_ulp": _number(verdict.python_max_ulp),
         "corrections": list(verdict.corrections),
         "counterexample": _counterexample(verdict, verdict.counterexample),
+        "cause": _cause(verdict.cause),
         "reason": verdict.reason or None,
         "seconds": round(verdict.seconds, 3),
     }
@@ -49,6 +51,19 @@ def _counterexample(verdict: Verdict, found: Counterexample | None) -> dict[str,
         "java": found.java.to_json(verdict.signature),
         "python": found.python.to_json(verdict.signature),
         "replay": replay_command(verdict.signature, found.case, found.port),
+    }
+
+
+def _cause(cause: Cause | None) -> dict[str, Any] | None:
+    if cause is None or not cause.rules:
+        return None
+    return {
+        "rules": [rule.id for rule in cause.rules],
+        "python_lines": list(cause.python_lines),
+        "java_lines": list(cause.java_lines),
+        "fix": cause.fix or None,
+        "fix_verified": cause.is_verified,
+        "who": cause.who and cause.who.value,
     }
 
 

@@ -1,5 +1,6 @@
 """A report for a workflow of GitHub Actions: annotations of lines, and the summary of a step."""
 
+from bridge.report.causes import brief_cause
 from bridge.report.markdown import report_as_markdown
 from bridge.report.run import Report
 from bridge.report.wording import brief_difference, explanation, legible, replay
@@ -32,7 +33,12 @@ def _annotation(verdict: Verdict) -> str:
         if verdict.places[0].line:
             properties["line"] = str(verdict.places[0].line)
     listed = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
-    told = [explanation(verdict), brief_difference(verdict), replay(verdict)]
+    told = [
+        explanation(verdict),
+        brief_difference(verdict),
+        brief_cause(verdict),
+        replay(verdict),
+    ]
     return f"::{level} {listed}::{_data(chr(10).join(filter(None, told)))}\n"
 
 

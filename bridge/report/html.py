@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,8 +15,19 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
+from bridge.causes import Step
 from bridge.javatypes import Form
 from bridge.outcomes import Outcome
+from bridge.report.causes import (
+    CodeLine,
+    fix_command,
+    fix_diff,
+    java_lines,
+    python_lines,
+    step_text,
+    titles,
+    who,
+)
 from bridge.report.pictures import curves_picture, errors_picture
 from bridge.report.run import Report
 from bridge.report.wording import (
@@ -27,6 +38,7 @@ from bridge.report.wording import (
     legible,
     replay,
 )
+from bridge.rules import Rule
 from bridge.signatures import Signature
 from bridge.sources import Source, java_source, python_source
 from bridge.strategies import Tier
@@ -94,6 +106,21 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cause:
+    """Why the sides differ; without titles it is not known."""
+
+    titles: str = ""
+    remark: str = ""
+    who: str = ""
+    rules: tuple[Rule, ...] = ()
+    lines: tuple[tuple[str, tuple[CodeLine, ...]], ...] = ()  # by the side
+    diff: str = ""
+    is_verified: bool = False
+    command: str = ""
+    steps: tuple[tuple[Step, str], ...] = ()  # each with the values of its variables
+
+
+@dataclass(frozen=True, slots=True)
 class _Correction:
     name: str
     texts: tuple[tuple[str, str], ...]  # each with what it says
@@ -121,6 +148,7 @@ class _Method:
     java_outcome: str
     python_outcome: str
     replay: str
+    cause: _Cause
     proposal: str
     corrections: tuple[_Correction, ...]
     pictures: tuple[_Picture, ...]
@@ -146,11 +174,12 @@ def _method(verdict: Verdict, key: str) -> _Method:
         java_outcome=_exact(signature, found.java) if found and signature else "",
         python_outcome=_exact(signature, found.python) if found and signature else "",
         replay=replay(verdict),
+        cause=_cause(verdict),
         proposal=verdict.proposal,
         corrections=tuple(_corrections(verdict)),
         pictures=tuple(_pictures(verdict, key)),
-        java_source=_lines("java", java_source(verdict.java_place, name)),
-        python_source=_lines("python", python_source(verdict.python_place)),
+        java_source=_lines("java", java_source(verdict.java_place, name), java_lines(verdict)),
+        python_source=_lines("python", python_source(verdict.python_place), python_lines(verdict)),
         tiers=verdict.tiers,
         outcomes=verdict.outcomes,
     )
@@ -200,12 +229,40 @@ def _corrections(verdict: Verdict) -> Iterator[_Correction]:
         yield _Correction(correction.name, tuple((what, t) for what, t in told.items() if t))
 
 
-def _lines(language: str, source: Source) -> _Text:
+def _cause(verdict: Verdict) -> _Cause:
+    cause, diff = verdict.cause, fix_diff(verdict)
+    if cause is None:
+        return _Cause()
+    lines = (("The port", python_lines(verdict)), ("Java", java_lines(verdict)))
+    return _Cause(
+        titles=titles(cause),
+        remark=cause.remark,
+        who=who(cause),
+        rules=cause.rules,
+        lines=tuple((side, known) for side, known in lines if known),
+        diff=_highlighted(diff) if diff else "",
+        is_verified=cause.is_verified,
+        command=fix_command(verdict),
+        steps=() if cause.rules else tuple((step, step_text(step)) for step in cause.steps),
+    )
+
+
+def _highlighted(diff: str) -> Markup:
+    lexer = get_lexer_by_name("diff", stripnl=False)
+    return Markup(highlight(diff, lexer, HtmlFormatter(nowrap=True)))
+
+
+def _lines(language: str, source: Source, marked: Sequence[CodeLine]) -> _Text:
     if not source.text:
         return _Text("", Markup(""))
     lexer = get_lexer_by_name(language, stripnl=False)
+    first = source.place.line
     formatter = HtmlFormatter(
-        cssclass="source", linenos="inline", linenostart=source.place.line, wrapcode=True
+        cssclass="source",
+        linenos="inline",
+        linenostart=first,
+        hl_lines=[line.number - first + 1 for line in marked],
+        wrapcode=True,
     )
     path = f"{source.place.path}, lines {source.place.line} to {source.lines[-1][0]}"
     return _Text(path, Markup(highlight(source.text, lexer, formatter)))

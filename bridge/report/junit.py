@@ -7,6 +7,7 @@ from collections import Counter
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from bridge.report.causes import brief_cause
 from bridge.report.run import Report
 from bridge.report.wording import brief_difference, evidence, explanation, legible, replay
 from bridge.verdict import Status, Verdict
@@ -66,7 +67,8 @@ def _case(verdict: Verdict, outcome: str) -> Element:
         told = SubElement(case, outcome, {"message": message})
         if outcome != "skipped":
             told.set("type", verdict.status.value)
-            told.text = legible("\n".join([explanation(verdict), *evidence(verdict)]))
+            lines = [explanation(verdict), brief_cause(verdict), *evidence(verdict)]
+            told.text = legible("\n".join(filter(None, lines)))
     if replay(verdict):
         SubElement(case, "system-out").text = legible(replay(verdict))
     return case

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from bridge.report.causes import brief_cause
 from bridge.report.run import Report
 from bridge.report.wording import brief_difference, brief_ulp, evidence, explanation, legible
 from bridge.verdict import Verdict
@@ -34,7 +35,8 @@ def _blocks(report: Report) -> Iterator[str]:
         rows = [_HEAD, ("---",) * len(_HEAD), *map(_cells, paired)]
         yield "".join(map(_row, rows))
     for failed in report.failed:
-        yield _fenced("\n".join([explanation(failed), *evidence(failed)]))
+        told = [explanation(failed), brief_cause(failed), *evidence(failed)]
+        yield _fenced("\n".join(filter(None, told)))
     lonely = dict.fromkeys(_lonely(verdict) for verdict in report.methods if not verdict.java)
     if lonely:
         yield f"Python functions without a Java partner: {', '.join(lonely)}\n"

@@ -1,20 +1,26 @@
 """A report as SARIF 2.1.0: a result for each Java method that does not pass.
 
-The place to look at is the Python function's; the Java method's is the related one. GitHub tells
-alerts apart by the fingerprints, which hold neither lines nor values.
+The place to look at is the Python function's; the Java method's is the related one, and so are the
+lines of the cause. A result is of the Java rule that explains it, or else of its verdict. GitHub
+tells alerts apart by the fingerprints, which hold neither lines nor values.
 """
 
 import hashlib
 import json
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from bridge.patches import Change, read_changes
 from bridge.places import Place
+from bridge.report.causes import brief_cause, titles
 from bridge.report.run import Report
 from bridge.report.wording import brief_difference, explanation, legible, replay
+from bridge.rules import RULES, Rule
 from bridge.verdict import Status, Verdict
 
 __all__ = ["report_as_sarif"]
@@ -47,7 +53,7 @@ def report_as_sarif(report: Report) -> str:
     driver = {
         "name": "portproof",
         "version": version("portproof"),
-        "rules": [_rule(status) for status in _RULES],
+        "rules": [*map(_rule, _RULES), *map(_java_rule, RULES)],
     }
     run = {
         "tool": {"driver": driver},
@@ -70,12 +76,23 @@ def _rule(status: Status) -> dict[str, Any]:
     }
 
 
+def _java_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": f"portproof/{rule.id}",
+        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        "shortDescription": {"text": f"In Java {rule.title}."},
+        "fullDescription": {"text": rule.explanation},
+        "help": {"text": f"{rule.explanation}\n\nSee {rule.section}."},
+        "defaultConfiguration": {"level": _LEVELS[Status.DIFFERENT]},
+    }
+
+
 def _result(verdict: Verdict) -> dict[str, Any]:
+    related = _related(verdict)
     result = {
-        "ruleId": f"portproof/{verdict.status.value}",
-        "ruleIndex": list(_RULES).index(verdict.status),
+        **_named(verdict),
         "level": _LEVELS[verdict.status],
-        "message": {"text": _message(verdict)},
+        "message": {"text": _message(verdict, related)},
         # GitHub reads this one alone.
         "partialFingerprints": {
             name: _fingerprint(verdict) for name in ("primaryLocationLineHash", "portproof/v1")
@@ -83,23 +100,93 @@ def _result(verdict: Verdict) -> dict[str, Any]:
     }
     if verdict.places:
         result["locations"] = [_location(verdict, verdict.places[0])]
-    related = [{"id": i, **_location(verdict, p)} for i, p in enumerate(verdict.places[1:], 1)]
     if related:
-        result["relatedLocations"] = related
+        result["relatedLocations"] = [
+            {"id": number, **_location(verdict, one.place)} for number, one in enumerate(related, 1)
+        ]
+    fix = _fix(verdict)
+    if fix:
+        result["fixes"] = [fix]
     if replay(verdict):
         result["properties"] = {"replay": legible(replay(verdict))}
     return result
 
 
-def _message(verdict: Verdict) -> str:
-    told = [explanation(verdict), brief_difference(verdict)]
+def _named(verdict: Verdict) -> dict[str, Any]:
+    """The rule that a result is of, by its ID and by where it stands in the driver's list."""
+    rule = next(iter(verdict.cause.rules), None) if verdict.cause else None
+    if rule is None:
+        index = list(_RULES).index(verdict.status)
+        return {"ruleId": f"portproof/{verdict.status.value}", "ruleIndex": index}
+    index = len(_RULES) + [one.id for one in RULES].index(rule.id)
+    return {"ruleId": f"portproof/{rule.id}", "ruleIndex": index}
+
+
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """A place that the message links to, and by which words."""
+
+    words: str
+    place: Place
+
+
+def _related(verdict: Verdict) -> list[_Related]:
+    """The other side, then the lines where the cause matters."""
+    java, cause = verdict.java_place, verdict.cause
+    sides = (
+        _Related("the Java method" if place == java else "the port", place)
+        for place in verdict.places[1:]
+    )
+    lines = (
+        _Related(f"line {number} of {name}", Place(place.file, number))
+        for name, place, numbers in (
+            ("the port", verdict.python_place, cause.python_lines if cause else ()),
+            ("the Java", java, cause.java_lines if cause else ()),
+        )
+        for number in numbers
+        if place.file and place.line
+    )
+    # A place that two links name has one number.
+    return list({one.place: one for one in (*sides, *lines)}.values())
+
+
+def _fix(verdict: Verdict) -> dict[str, Any]:
+    """The fix as what takes the place of lines; nothing where none is verified."""
+    cause, place = verdict.cause, verdict.python_place
+    if cause is None or not cause.fix or not cause.is_verified or not place.file:
+        return {}
+    return {
+        "description": {"text": legible(f"Keep the rule of Java: {titles(cause)}.")},
+        "artifactChanges": [
+            {
+                "artifactLocation": {"uri": _uri(place)},
+                "replacements": list(map(_replacement, read_changes(cause.fix))),
+            }
+        ],
+    }
+
+
+def _replacement(change: Change) -> dict[str, Any]:
+    first = change.start + 1
+    if change.removed and change.added:
+        # Without columns a region ends before the end of its last line. SARIF 2.1.0, 3.30.8.
+        region, end = {"startLine": first, "endLine": change.stop}, ""
+    else:
+        region = {"startLine": first, "startColumn": 1, "endLine": change.stop + 1, "endColumn": 1}
+        end = "\n"
+    if not change.added:
+        return {"deletedRegion": region}
+    text = "\n".join(change.added) + end
+    return {"deletedRegion": region, "insertedContent": {"text": legible(text)}}
+
+
+def _message(verdict: Verdict, related: Sequence[_Related]) -> str:
+    told = [explanation(verdict), brief_difference(verdict), brief_cause(verdict)]
     # Braces are of placeholders. SARIF 2.1.0, 3.11.5.
     text = legible("\n".join(filter(None, told))).replace("{", "{{").replace("}", "}}")
-    if len(verdict.places) < 2:
-        return text
-    other = "Java method" if verdict.places[1] == verdict.java_place else "port"
     # GitHub shows only those related places that the message links to.
-    return f"{text}\nSee [the {other}](1)."
+    links = ", ".join(f"[{one.words}]({number})" for number, one in enumerate(related, 1))
+    return f"{text}\nSee {links}." if links else text
 
 
 def _location(verdict: Verdict, place: Place) -> dict[str, Any]:

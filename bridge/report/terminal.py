@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bridge.report.run import Report
+from bridge.report.terminal_causes import print_cause
 from bridge.report.wording import brief_difference, brief_ulp, evidence, explanation
 from bridge.sources import Source, java_source, python_source
 from bridge.verdict import Status, Verdict
@@ -37,7 +38,7 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
         console.print()
     for verdict in paired if verbose else ():
         _print_sources(verdict, console)
-    print_failed(report, console)
+    print_failed(report, console, verbose=verbose)
     _print_proposals(report, console)
     in_place = dict.fromkeys(verdict.python for verdict in paired if verdict.is_in_place)
     if in_place:
@@ -48,11 +49,12 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
     print_summary(report, console)
 
 
-def print_failed(report: Report, console: Console) -> None:
-    """Print what speaks against a method, in full."""
+def print_failed(report: Report, console: Console, *, verbose: bool = False) -> None:
+    """Print what speaks against a method, in full, and its cause as far as it is known."""
     for verdict in report.methods:
         if verdict.java and verdict.reason:
             _print(console, explanation(verdict))
+            print_cause(verdict, console, verbose=verbose)
             for line in evidence(verdict):
                 # Not folded, for it is there to be pasted back.
                 console.print(line, markup=False, highlight=False, soft_wrap=True)
