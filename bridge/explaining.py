@@ -19,8 +19,10 @@ from bridge.errors import BridgeError
 from bridge.functions import PortFunction
 from bridge.judging import Judgement, judge
 from bridge.outcomes import Outcome, OutcomeStatus
+from bridge.patches import write_diff
+from bridge.places import Place
 from bridge.ports import Pair, Port
-from bridge.rewriting import Style, add_at_top, rewrite, unified_diff
+from bridge.rewriting import Style, add_at_top, rewrite
 from bridge.rules import RULES, Rule
 from bridge.rules.code import Code, Widths, instrument
 from bridge.rules.edits import Edit
@@ -349,7 +351,7 @@ class _Search:
             way.rules,
             tuple(lines),
             tuple(self._java.lines(pattern)),
-            unified_diff(self._file, self._text, fixed),
+            write_diff(Place(self._file).path, self._text, fixed),
             is_verified,
             who,
             remark,
