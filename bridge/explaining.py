@@ -5,6 +5,7 @@ on some that agree, whose Java outcomes are known. The first rule by which all a
 it is then put only where it matters, and the result is checked with cases that were never run.
 """
 
+import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from bridge.ports import Pair, Port
 from bridge.rewriting import Style, add_at_top, rewrite
 from bridge.rules import RULES, Rule
 from bridge.rules.code import Code, Widths, instrument
-from bridge.rules.edits import Edit
+from bridge.rules.edits import Edit, apply
 from bridge.rules.java import JavaText
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
@@ -153,7 +154,6 @@ class _Search:
         self._sides, self._cases, self._trials, self._text = sides, cases, trials, text
         self._known = list(_known(judged, smallest))
         self._working = _working(signature, self._known)
-        self._fresh: list[_Known] = []
         self._seeds = iter(range(cases.plan.seed + 1, cases.plan.seed + 100))
         module = pair.function.module if isinstance(pair.function, PortFunction) else ""
         self._file = str(module) if isinstance(module, Path) else pair.python_place.file
@@ -230,14 +230,23 @@ class _Search:
         seen = {self._text}
         for widths in _WIDTHS:
             code = self._code.of_widths(widths)
-            for way in rule.ways(code):
-                edits = tuple(way)
+            for edits in self._ways_of(rule, code):
                 text = rewrite(self._code, edits, Style.PLAIN)
                 if text not in seen:
                     seen.add(text)
                     yield edits
             if not code.asked_for_width:
                 return
+
+    def _ways_of(self, rule: Rule, code: Code) -> Iterator[tuple[Edit, ...]]:
+        """The ways of a rule that can be written down; it may meet forms that it does not know."""
+        for rewriting in rule.rewrites:
+            try:
+                for way in rewriting(code):
+                    apply(code.module, way)
+                    yield tuple(way)
+            except (cst.CSTValidationError, cst.ParserSyntaxError, TypeError, AttributeError):
+                continue
 
     # Trying them
 
@@ -344,9 +353,9 @@ class _Search:
     # Telling it
 
     def _told(self, way: _Way, fixed: str, is_verified: bool) -> Cause:
-        lines = sorted({self._code.line(edit.node) for edit in way.edits})
+        lines = sorted({self._code.line(edit) for edit in way.edits})
         pattern = "|".join(f"(?:{rule.java})" for rule in way.rules if rule.java)
-        who, remark = find_who(way.rules, self._smallest)
+        who, remark = find_who(way.rules, self._smallest, self._exact(way.edits))
         return Cause(
             way.rules,
             tuple(lines),
@@ -357,16 +366,30 @@ class _Search:
             remark,
         )
 
+    def _exact(self, edits: Sequence[Edit]) -> int | None:
+        """What the port returns for the smallest case, if it computes with Python's ints."""
+        if not all(self._code.is_of(edit.node, ["int", "bool"]) for edit in edits):
+            return None
+        events = self._events()
+        returned = next((held["(returned)"] for e, _, _, held in events[::-1] if e == "return"), "")
+        return int(returned) if re.fullmatch(r"-?\d+", returned) else None
+
+    def _events(self) -> list[tuple[str, int, int, dict[str, str]]]:
+        """How the port goes through the smallest case."""
+        if self._smallest.python.status is OutcomeStatus.TIMED_OUT:
+            return []
+        try:
+            return self._trials.trace(
+                self._pair, self._signature, self._text, self._smallest.case, _CASE_S
+            )
+        except BridgeError:
+            return []
+
     def _steps(self) -> Iterator[Step]:
         """How the port went through the smallest case, line by line."""
-        if self._smallest.python.status is OutcomeStatus.TIMED_OUT:
-            return
-        events = self._trials.trace(
-            self._pair, self._signature, self._text, self._smallest.case, _CASE_S
-        )
         lines = self._text.split("\n")
         latest: dict[int, int] = {}
-        for event, line, frame, names in events:
+        for event, line, frame, names in self._events():
             # What a line did is known when the next one begins.
             before = latest.get(frame)
             latest[frame] = line

@@ -88,7 +88,7 @@ def test_a_verified_fix_keeps_the_comment(causes):
 
 def test_java_is_told_to_overflow(causes):
     assert causes["twice"].cause.who is Who.JAVA
-    assert "declare a correction" in causes["twice"].cause.remark
+    assert "the port's 2147483648 is the exact value" in causes["twice"].cause.remark
 
 
 def test_a_quotient_that_floors_is_no_overflow(causes):
