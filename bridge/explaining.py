@@ -5,6 +5,7 @@ on some that agree, whose Java outcomes are known. The first rule by which all a
 it is then put only where it matters, and the result is checked with cases that were never run.
 """
 
+import contextlib
 import re
 import time
 from collections.abc import Collection, Iterator, Sequence
@@ -26,7 +27,7 @@ from bridge.ports import Pair, Port
 from bridge.rewriting import Style, add_at_top, rewrite
 from bridge.rules import RULES, Rule
 from bridge.rules.code import Code, Widths, instrument
-from bridge.rules.edits import Edit, apply
+from bridge.rules.edits import Edit
 from bridge.rules.java import JavaText
 from bridge.sides import Sides
 from bridge.signatures import Case, Signature
@@ -73,6 +74,13 @@ class _Way:
     rules: tuple[Rule, ...]
     edits: tuple[Edit, ...]
     fixed: int = 0  # how many of the differing cases agree then
+
+
+# What is raised by edits of forms that no rule has in mind.
+_MISFITS = (
+    *(cst.CSTValidationError, cst.ParserSyntaxError, SyntaxError),
+    *(TypeError, ValueError, AttributeError, AssertionError, IndexError, KeyError),
+)
 
 
 class _SpentError(Exception):
@@ -230,29 +238,28 @@ class _Search:
         seen = {self._text}
         for widths in _WIDTHS:
             code = self._code.of_widths(widths)
-            for edits in self._ways_of(rule, code):
-                text = rewrite(self._code, edits, Style.PLAIN)
-                if text not in seen:
+            for edits in _ways_of(rule, code):
+                text = self._written(edits)
+                if text and text not in seen:
                     seen.add(text)
                     yield edits
             if not code.asked_for_width:
                 return
 
-    def _ways_of(self, rule: Rule, code: Code) -> Iterator[tuple[Edit, ...]]:
-        """The ways of a rule that can be written down; it may meet forms that it does not know."""
-        for rewriting in rule.rewrites:
-            try:
-                for way in rewriting(code):
-                    apply(code.module, way)
-                    yield tuple(way)
-            except (cst.CSTValidationError, cst.ParserSyntaxError, TypeError, AttributeError):
-                continue
+    def _written(self, edits: Sequence[Edit]) -> str:
+        """The port with edits made; empty where they do not go together."""
+        try:
+            return rewrite(self._code, edits, Style.PLAIN)
+        except _MISFITS:
+            return ""
 
     # Trying them
 
     def _failing_cases(self, edits: Sequence[Edit]) -> frozenset[int]:
         """The numbers of the cases at hand that differ with edits made."""
-        text = rewrite(self._code, edits, Style.PLAIN)
+        text = self._written(edits)
+        if not text:
+            return frozenset(range(len(self._working)))
         key = text, len(self._working)
         if key not in self._failing:
             self._failing[key] = frozenset(self._run(text, self._working))
@@ -396,6 +403,13 @@ class _Search:
             if event == "exception" or before is None:
                 continue
             yield Step(before, lines[before - 1].strip(), tuple(names.items()))
+
+
+def _ways_of(rule: Rule, code: Code) -> Iterator[tuple[Edit, ...]]:
+    """The ways of a rule, which may meet forms that it does not know."""
+    for rewriting in rule.rewrites:
+        with contextlib.suppress(*_MISFITS):
+            yield from map(tuple, rewriting(code))
 
 
 def _known(judged: Sequence[tuple[Tier, Judgement]], smallest: Judgement) -> Iterator[_Known]:
