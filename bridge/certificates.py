@@ -5,7 +5,7 @@ host or the time.
 
 ==============  ==================================================================================
 schema          1
-made_with       versions of portproof, Java with its vendor, Python and NumPy; model of the CPU
+made_with       versions of portproof, Java with its vendor, Python and NumPy; models of the CPUs
 methods         for each method:
   pair          the port as a configuration has it, or ``{"bundled": true}``
   reference     what reports call the Java side
@@ -35,6 +35,7 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ __all__ = [
     "Certificate",
     "Certified",
     "block_line",
+    "cpu",
     "made_with",
     "read_certificate",
     "write_certificate",
@@ -94,8 +96,19 @@ def made_with(java_version: str, java_vendor: str) -> dict[str, str]:
         "java": f"{java_version} ({java_vendor})",
         "python": platform.python_version(),
         "numpy": np.__version__,
-        "cpu": _cpu(),
+        "cpu": cpu(),
     }
+
+
+@lru_cache
+def cpu() -> str:
+    """The model, for the same code may do something else on another one."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.machine())
 
 
 def block_line(block: SweptBlock) -> str:
@@ -219,13 +232,3 @@ def _founds(tables: Sequence[Mapping[str, Any]]) -> tuple[Found, ...]:
 
 def _finite(ulp: float) -> float:
     return min(ulp, sys.float_info.max)
-
-
-def _cpu() -> str:
-    """The model, for the same code may do something else on another one."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(named, platform.machine())

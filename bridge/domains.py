@@ -35,6 +35,9 @@ _Array = np.ndarray[Any, np.dtype[Any]]
 _MOST_BLOCKS = 1024
 _SMALLEST_BLOCK, _LARGEST_BLOCK = 1 << 12, 1 << 26
 
+# Numbers that are made together: what lies between fits the processor's cache.
+_PART = 1 << 14
+
 _MOST_EXHAUSTIVE_BITS = 32
 _POINTS = {1: 256, 2: 1}  # for each binade, by the number of parameters
 
@@ -100,7 +103,10 @@ class Axis:
 
     def _values(self, numbers: _Array, seed: int) -> _Array:
         dtype = PRIMITIVES[self.source].dtype
-        bits = numbers if self.kind is Kind.EXHAUSTIVE else self._stratified(numbers, seed)
+        bits = numbers
+        if self.kind is not Kind.EXHAUSTIVE and len(numbers):
+            parts = (numbers[i : i + _PART] for i in range(0, len(numbers), _PART))
+            bits = np.concatenate([self._stratified(part, seed) for part in parts])
         values: _Array = bits.astype(f"<u{dtype.itemsize}").view(dtype)
         return values
 

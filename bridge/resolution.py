@@ -62,8 +62,18 @@ class Resolved:
         return (*paired, *(verdict.java for verdict in self.verdicts if verdict.java))
 
     def find(self, signature: str) -> tuple[JavaMethod, Pair]:
-        """The pair whose Java method has this signature."""
-        return next(found for found in self.pairs if str(found[0].signature) == signature)
+        """The pair whose Java method has this signature.
+
+        Raises
+        ------
+        RequestError
+            If there is none.
+        """
+        found = [pair for pair in self.pairs if str(pair[0].signature) == signature]
+        if not found:
+            known = ", ".join(str(method.signature) for method, _ in self.pairs) or "paired"
+            raise RequestError(f"method must be one of {known}, got {signature}")
+        return found[0]
 
 
 def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:

@@ -98,7 +98,8 @@ class SparkEngine:
     def resolve(self, port: Port) -> Resolved:
         """Find what of a port can be swept, as `LocalEngine.resolve` does."""
         self._port, self._sent = port, ""
-        return self._local.resolve(port)
+        self._resolved = self._local.resolve(port)
+        return self._resolved
 
     def sweep(
         self,
@@ -114,6 +115,7 @@ class SparkEngine:
         SideError
             If a harness failed, or Spark gave up.
         """
+        self._resolved.find(signature)
         numbers = list(blocks)
         if not numbers:
             return

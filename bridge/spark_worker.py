@@ -7,12 +7,12 @@ nothing of ours then, which comes with an archive.
 
 import platform
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bridge.certificates import made_with
+from bridge.certificates import cpu, made_with
 from bridge.domains import Domain
 from bridge.errors import BridgeError, SideError
 from bridge.jobs import pack, unpack
@@ -52,7 +52,8 @@ def sweep_blocks(folder: str, errand: str, numbers: list[int]) -> list[str]:
         # Spark's own paths go on from where it is.
         with chdir(shipped.folder):
             sweeper = _sweeper(Path(folder), errand)
-            return [pack(sweeper.sweep(number)) for number in numbers]
+            found = (sweeper.sweep(number) for number in numbers)
+            return [pack(replace(block, cpu=cpu())) for block in found]
     except BridgeError as error:
         return [pack(SideError(f"worker on {platform.node()}: {error}"))]
 
@@ -64,7 +65,8 @@ def _sweeper(folder: Path, told: str) -> Sweeper:
     place = _place(folder, pack(errand.options | own))
     here = made_with(*place.session.java)
     for name, value in errand.made_with.items():
-        if here[name] != value:
+        # CPUs may be several, and the certificate names them all.
+        if name != "cpu" and here[name] != value:
             raise SideError(f"{name} must be that of the driver, {value}, got {here[name]}")
     method, pair = place.resolved.find(errand.signature)
     return place.session.sweeper(place.resolved.port, method, pair, errand.domain)

@@ -27,9 +27,8 @@ __all__ = ["Sweeper"]
 
 _Array = np.ndarray[Any, np.dtype[Any]]
 
-# Inputs that are evaluated together: in columns, so few that the processor's cache holds them, and
-# case by case.
-_PART, _SMALL_PART = 1 << 18, 1 << 12
+# Inputs that are evaluated together: in columns, and case by case.
+_PART, _SMALL_PART = 1 << 20, 1 << 12
 
 # A port that takes columns gets so many deadlines for some 65 000 cases.
 _DEADLINES = 10

@@ -236,6 +236,16 @@ def test_a_configuration_that_marks_no_pair_is_refused(folder):
     assert "portproof.toml must mark a pair to be swept, got none" in done.output
 
 
+@pytest.mark.jvm
+def test_a_certificate_of_a_method_that_is_not_there_is_refused(folder):
+    run(*SQUARE, "--certificate", "square.json")
+    text = (folder / "square.json").read_text()
+    (folder / "square.json").write_text(text.replace("square(short)", "cube(short)"))
+    done = run("--verify", "square.json")
+    assert done.exit_code == 2
+    assert "got cube(short)" in done.output
+
+
 @pytest.mark.slow
 @pytest.mark.jvm
 def test_verifying_says_what_is_not_as_it_was(folder):
