@@ -5,6 +5,8 @@ on some that agree, whose Java outcomes are known. The first rule by which all a
 it is then put only where it matters, and the result is checked with cases that were never run.
 """
 
+import contextlib
+import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +21,10 @@ from bridge.errors import BridgeError
 from bridge.functions import PortFunction
 from bridge.judging import Judgement, judge
 from bridge.outcomes import Outcome, OutcomeStatus
+from bridge.patches import write_diff
+from bridge.places import Place
 from bridge.ports import Pair, Port
-from bridge.rewriting import Style, add_at_top, rewrite, unified_diff
+from bridge.rewriting import Style, add_at_top, rewrite
 from bridge.rules import RULES, Rule
 from bridge.rules.code import Code, Widths, instrument
 from bridge.rules.edits import Edit
@@ -70,6 +74,13 @@ class _Way:
     rules: tuple[Rule, ...]
     edits: tuple[Edit, ...]
     fixed: int = 0  # how many of the differing cases agree then
+
+
+# What is raised by edits of forms that no rule has in mind.
+_MISFITS = (
+    *(cst.CSTValidationError, cst.ParserSyntaxError, SyntaxError),
+    *(TypeError, ValueError, AttributeError, AssertionError, IndexError, KeyError),
+)
 
 
 class _SpentError(Exception):
@@ -151,7 +162,6 @@ class _Search:
         self._sides, self._cases, self._trials, self._text = sides, cases, trials, text
         self._known = list(_known(judged, smallest))
         self._working = _working(signature, self._known)
-        self._fresh: list[_Known] = []
         self._seeds = iter(range(cases.plan.seed + 1, cases.plan.seed + 100))
         module = pair.function.module if isinstance(pair.function, PortFunction) else ""
         self._file = str(module) if isinstance(module, Path) else pair.python_place.file
@@ -228,20 +238,28 @@ class _Search:
         seen = {self._text}
         for widths in _WIDTHS:
             code = self._code.of_widths(widths)
-            for way in rule.ways(code):
-                edits = tuple(way)
-                text = rewrite(self._code, edits, Style.PLAIN)
-                if text not in seen:
+            for edits in _ways_of(rule, code):
+                text = self._written(edits)
+                if text and text not in seen:
                     seen.add(text)
                     yield edits
             if not code.asked_for_width:
                 return
 
+    def _written(self, edits: Sequence[Edit]) -> str:
+        """The port with edits made; empty where they do not go together."""
+        try:
+            return rewrite(self._code, edits, Style.PLAIN)
+        except _MISFITS:
+            return ""
+
     # Trying them
 
     def _failing_cases(self, edits: Sequence[Edit]) -> frozenset[int]:
         """The numbers of the cases at hand that differ with edits made."""
-        text = rewrite(self._code, edits, Style.PLAIN)
+        text = self._written(edits)
+        if not text:
+            return frozenset(range(len(self._working)))
         key = text, len(self._working)
         if key not in self._failing:
             self._failing[key] = frozenset(self._run(text, self._working))
@@ -342,35 +360,56 @@ class _Search:
     # Telling it
 
     def _told(self, way: _Way, fixed: str, is_verified: bool) -> Cause:
-        lines = sorted({self._code.line(edit.node) for edit in way.edits})
+        lines = sorted({self._code.line(edit) for edit in way.edits})
         pattern = "|".join(f"(?:{rule.java})" for rule in way.rules if rule.java)
-        who, remark = find_who(way.rules, self._smallest)
+        who, remark = find_who(way.rules, self._smallest, self._exact(way.edits))
         return Cause(
             way.rules,
             tuple(lines),
             tuple(self._java.lines(pattern)),
-            unified_diff(self._file, self._text, fixed),
+            write_diff(Place(self._file).path, self._text, fixed),
             is_verified,
             who,
             remark,
         )
 
+    def _exact(self, edits: Sequence[Edit]) -> int | None:
+        """What the port returns for the smallest case, if it computes with Python's ints."""
+        if not all(self._code.is_of(edit.node, ["int", "bool"]) for edit in edits):
+            return None
+        events = self._events()
+        returned = next((held["(returned)"] for e, _, _, held in events[::-1] if e == "return"), "")
+        return int(returned) if re.fullmatch(r"-?\d+", returned) else None
+
+    def _events(self) -> list[tuple[str, int, int, dict[str, str]]]:
+        """How the port goes through the smallest case."""
+        if self._smallest.python.status is OutcomeStatus.TIMED_OUT:
+            return []
+        try:
+            return self._trials.trace(
+                self._pair, self._signature, self._text, self._smallest.case, _CASE_S
+            )
+        except BridgeError:
+            return []
+
     def _steps(self) -> Iterator[Step]:
         """How the port went through the smallest case, line by line."""
-        if self._smallest.python.status is OutcomeStatus.TIMED_OUT:
-            return
-        events = self._trials.trace(
-            self._pair, self._signature, self._text, self._smallest.case, _CASE_S
-        )
         lines = self._text.split("\n")
         latest: dict[int, int] = {}
-        for event, line, frame, names in events:
+        for event, line, frame, names in self._events():
             # What a line did is known when the next one begins.
             before = latest.get(frame)
             latest[frame] = line
             if event == "exception" or before is None:
                 continue
             yield Step(before, lines[before - 1].strip(), tuple(names.items()))
+
+
+def _ways_of(rule: Rule, code: Code) -> Iterator[tuple[Edit, ...]]:
+    """The ways of a rule, which may meet forms that it does not know."""
+    for rewriting in rule.rewrites:
+        with contextlib.suppress(*_MISFITS):
+            yield from map(tuple, rewriting(code))
 
 
 def _known(judged: Sequence[tuple[Tier, Judgement]], smallest: Judgement) -> Iterator[_Known]:

@@ -1,8 +1,6 @@
-"""A port's tree and edits in, its new text out, and what differs between two texts."""
+"""A port's tree and edits in, its new text out."""
 
 import ast
-import difflib
-import os
 import re
 from collections.abc import Iterable
 from enum import Enum
@@ -11,7 +9,7 @@ from bridge.rules.code import Code
 from bridge.rules.edits import Edit, apply
 from bridge.rules.helpers import HELPERS, is_in_javaops
 
-__all__ = ["Style", "add_at_top", "rewrite", "unified_diff"]
+__all__ = ["Style", "add_at_top", "rewrite"]
 
 _CALL = re.compile(r"\bJAVA\.(\w+)")
 
@@ -68,13 +66,3 @@ def add_at_top(text: str, added: str) -> str:
         added = added.lstrip("\n")
     gap = "" if after.startswith("\n") or not after else "\n\n"
     return before + added + gap + after
-
-
-def unified_diff(file: str, before: str, after: str) -> str:
-    """What differs between two texts of a file."""
-    inside = os.path.relpath(file)
-    name = file if inside.startswith("..") else inside
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), name, name
-    )
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

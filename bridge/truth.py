@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bridge.causes import Who
 from bridge.judging import Judgement
-from bridge.outcomes import Outcome
 from bridge.rules import Rule
 
 __all__ = ["find_who"]
@@ -12,7 +11,9 @@ __all__ = ["find_who"]
 _OVERFLOWS = frozenset(["int-overflow", "long-overflow", "min-value"])
 
 
-def find_who(rules: Sequence[Rule], smallest: Judgement) -> tuple[Who | None, str]:
+def find_who(
+    rules: Sequence[Rule], smallest: Judgement, exact: int | None
+) -> tuple[Who | None, str]:
     """Which side does not have the true value in a case, and what that means for the port.
 
     Parameters
@@ -21,6 +22,8 @@ def find_who(rules: Sequence[Rule], smallest: Judgement) -> tuple[Who | None, st
         Those that the port ignores.
     smallest : Judgement
         The case.
+    exact : int or None
+        What the port returns there, if it computes with ints that have no bounds.
 
     Returns
     -------
@@ -32,17 +35,15 @@ def find_who(rules: Sequence[Rule], smallest: Judgement) -> tuple[Who | None, st
         return _by_oracle(java_ulp, python_ulp)
     if rules and {rule.id for rule in rules} <= _OVERFLOWS:
         return Who.JAVA, (
-            f"Java overflows here; {_exact(smallest.python)} is the exact value: wrap in the port "
-            f"to match, or declare a correction"
+            f"Java overflows here; {_told(exact)} exact value: wrap in the port to match, "
+            f"or declare a correction"
         )
     told = [_REMARKS[rule.id] for rule in rules if rule.id in _REMARKS]
     return None, "; ".join(told)
 
 
-def _exact(python: Outcome) -> str:
-    if python.returned and isinstance(python.value, int) and not isinstance(python.value, bool):
-        return f"the port's {python.value}"
-    return "what the port computes with"
+def _told(exact: int | None) -> str:
+    return "the port computes with the" if exact is None else f"the port's {exact} is the"
 
 
 def _by_oracle(java_ulp: float, python_ulp: float) -> tuple[Who | None, str]:

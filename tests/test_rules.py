@@ -5,7 +5,7 @@ import re
 import libcst as cst
 import pytest
 
-from bridge.rewriting import Style, add_at_top, rewrite, unified_diff
+from bridge.rewriting import Style, add_at_top, rewrite
 from bridge.rules import RULES
 from bridge.rules.code import Code, instrument
 from bridge.rules.helpers import HELPERS, is_in_javaops
@@ -265,7 +265,3 @@ def test_a_name_that_is_taken_is_imported_under_another():
     code = code_of("int f(int a)", python, [(7,)])
     [way] = KNOWN["floor-division"].ways(code)
     assert "from bridge.javaops import idiv as java_idiv" in rewrite(code, way, Style.JAVAOPS)
-
-
-def test_a_diff_names_the_file_as_it_is_seen_from_here():
-    assert unified_diff("port.py", "a\n", "b\n").startswith("--- port.py\n+++ port.py\n")

@@ -44,7 +44,7 @@ def return_something(code: Code) -> Iterator[Edit | list[Edit]]:
         known = [*_java_returns(code), *_locals(code, function), *_java_literals(code)]
         for text in [*dict.fromkeys(known)][:20]:
             if _is_readable(text):
-                yield [Edit(function, partial(_with_return, text=text))]
+                yield [Edit(function, partial(_with_return, text=text), is_at_end=True)]
 
 
 def give_booleans(code: Code) -> Iterator[Edit | list[Edit]]:
@@ -204,7 +204,7 @@ def _written_ways(code: Code, function: cst.FunctionDef) -> Iterator[list[Edit]]
             for local in _locals(code, function):
                 if local != name:
                     line = f"{name}[:] = {local}\n"
-                    yield [Edit(function, partial(_with_last, statement=line))]
+                    yield [Edit(function, partial(_with_last, statement=line), is_at_end=True)]
     yield [
         Edit(
             call,

@@ -1,6 +1,7 @@
 """How ports are rewritten that ignore the rules of char and String."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import libcst as cst
@@ -96,7 +97,8 @@ def count_units(code: Code) -> Iterator[Edit]:
             yield of_call(call, "JAVA.utf16_len({0})")
     for node in code.nodes:
         if isinstance(node, cst.Subscript) and code.is_text(node.value) and code.look(node).types:
-            yield Edit(node, _by_units)
+            is_built = code.java.has(r"\breverse\s*\(")
+            yield Edit(node, partial(_by_units, is_built=is_built))
         elif isinstance(node, cst.For | cst.CompFor) and code.is_text(node.iter):
             yield around(node.iter, "JAVA.utf16_chars({it})")
         elif isinstance(node, cst.Arg) and code.is_text(node.value):
@@ -212,7 +214,7 @@ def _equalities(code: Code) -> Iterator[tuple[cst.Comparison, bool]]:
                 yield node, isinstance(operator, cst.Equal)
 
 
-def _by_units(now: cst.CSTNode) -> cst.CSTNode:
+def _by_units(now: cst.CSTNode, *, is_built: bool) -> cst.CSTNode:
     if not isinstance(now, cst.Subscript) or len(now.slice) != 1:
         return now
     part = now.slice[0].slice
@@ -223,7 +225,8 @@ def _by_units(now: cst.CSTNode) -> cst.CSTNode:
     assert isinstance(part, cst.Slice)
     none = cst.Name("None")
     if part.step is not None:
-        if part.lower is None and part.upper is None and _is_minus_one(part.step):
+        is_whole = part.lower is None and part.upper is None
+        if is_whole and is_built and _is_minus_one(part.step):
             return fill("JAVA.java_reversed({v})", v=now.value)
         begin, end = part.lower or none, part.upper or none
         return fill(

@@ -118,9 +118,10 @@ class Code:
         """The right sides of assignments that hold an operation."""
         return frozenset(node.value for node in self.nodes if isinstance(node, cst.AugAssign))
 
-    def line(self, node: cst.CSTNode) -> int:
-        """The line that a node begins in."""
-        line: int = self._positions[node].start.line
+    def line(self, edit: Edit) -> int:
+        """The line of the file that an edit is about."""
+        span = self._positions[edit.node]
+        line: int = (span.end if edit.is_at_end else span.start).line
         return line
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:

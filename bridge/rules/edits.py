@@ -35,10 +35,13 @@ class Edit:
     build : callable
         Takes the node with the edits inside it made, and gives what stands in its place; the node
         itself if that has become something that cannot be edited so.
+    is_at_end : bool
+        Whether it is the last line of the node that changes, and not the first.
     """
 
     node: cst.CSTNode
     build: Callable[[Any], Any]
+    is_at_end: bool = False
 
 
 def apply(module: cst.Module, edits: Iterable[Edit]) -> cst.Module:
