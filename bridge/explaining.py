@@ -54,7 +54,7 @@ _PLACES = 10
 _ROUNDS, _PAIRS = 4, 300
 
 # Fresh cases that a fix is checked with.
-_FRESH = 200
+_FRESH = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,12 @@ class _Search:
         for way in self._ways():
             found = self._confirm(way)
             if found is not None:
-                return self._told(*found)
+                way, fixed, is_verified = found
+                return self._told(way, fixed, is_verified=is_verified)
         noise = self._noise()
         if noise is not None:
-            return self._told(_Way((noise,), next(self._rewrites(noise))), self._text, False)
+            _, edits = next(self._rewrites([noise]))
+            return self._told(_Way((noise,), edits), self._text, is_verified=False)
         return Cause((), steps=tuple(self._steps()))
 
     # Ways to put rules in
@@ -185,12 +187,11 @@ class _Search:
     def _ways(self) -> Iterator[_Way]:
         """The ways by which all cases at hand agree: of one rule first, then of two."""
         partial: list[_Way] = []
-        for rule in (rule for rule in RULES if not rule.is_noise):
-            for edits in self._rewrites(rule):
-                failing = self._failing_cases(edits)
-                if not failing:
-                    yield _Way((rule,), edits)
-                partial.append(_Way((rule,), edits, self._fixed(failing)))
+        for rule, edits in self._rewrites([rule for rule in RULES if not rule.is_noise]):
+            failing = self._failing_cases(edits)
+            if not failing:
+                yield _Way((rule,), edits)
+            partial.append(_Way((rule,), edits, self._fixed(failing)))
         best = sorted(partial, key=lambda way: -way.fixed)
         yield from self._parts(best)
         pairs = ((a, b) for a, b in combinations(best, 2) if a.rules != b.rules)
@@ -228,23 +229,24 @@ class _Search:
         """The rule by which each case may agree, though no fix makes all of them do so."""
         differing = {i for i, k in enumerate(self._working) if not k.is_agreeing}
         for rule in (rule for rule in RULES if rule.is_noise):
-            ways = [self._failing_cases(edits) for edits in self._rewrites(rule)]
+            ways = [self._failing_cases(edits) for _, edits in self._rewrites([rule])]
             if ways and not differing & frozenset.intersection(*ways):
                 return rule
         return None
 
-    def _rewrites(self, rule: Rule) -> Iterator[tuple[Edit, ...]]:
+    def _rewrites(self, rules: Sequence[Rule]) -> Iterator[tuple[Rule, tuple[Edit, ...]]]:
         """The edits that put a rule everywhere, in each way; those of the Java's types first."""
-        seen = {self._text}
+        seen = {(rule.id, self._text) for rule in rules}
+        asking = rules
         for widths in _WIDTHS:
-            code = self._code.of_widths(widths)
-            for edits in _ways_of(rule, code):
-                text = self._written(edits)
-                if text and text not in seen:
-                    seen.add(text)
-                    yield edits
-            if not code.asked_for_width:
-                return
+            codes = {rule: self._code.of_widths(widths) for rule in asking}
+            for rule, code in codes.items():
+                for edits in _ways_of(rule, code):
+                    text = self._written(edits)
+                    if text and (rule.id, text) not in seen:
+                        seen.add((rule.id, text))
+                        yield rule, edits
+            asking = [rule for rule, code in codes.items() if code.asked_for_width]
 
     def _written(self, edits: Sequence[Edit]) -> str:
         """The port with edits made; empty where they do not go together."""
@@ -316,9 +318,8 @@ class _Search:
     def _has_part(self, rule: Rule, way: _Way, edits: Sequence[Edit]) -> bool:
         if len(way.rules) == 1:
             return True
-        mine = {id(edit) for each in self._rewrites(rule) for edit in each}
-        nodes = {edit.node for each in self._rewrites(rule) for edit in each}
-        return any(id(edit) in mine or edit.node in nodes for edit in edits)
+        nodes = {edit.node for _, each in self._rewrites([rule]) for edit in each}
+        return any(edit.node in nodes for edit in edits)
 
     def _shrunk(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """As few of the edits as will do: larger and larger parts are left out, then smaller."""
@@ -359,7 +360,7 @@ class _Search:
 
     # Telling it
 
-    def _told(self, way: _Way, fixed: str, is_verified: bool) -> Cause:
+    def _told(self, way: _Way, fixed: str, *, is_verified: bool) -> Cause:
         lines = sorted({self._code.line(edit) for edit in way.edits})
         pattern = "|".join(f"(?:{rule.java})" for rule in way.rules if rule.java)
         who, remark = find_who(way.rules, self._smallest, self._exact(way.edits))
@@ -367,19 +368,22 @@ class _Search:
             way.rules,
             tuple(lines),
             tuple(self._java.lines(pattern)),
-            write_diff(Place(self._file).path, self._text, fixed),
+            write_diff(Place(self._file).path.removeprefix("/"), self._text, fixed),
             is_verified,
             who,
             remark,
         )
 
     def _exact(self, edits: Sequence[Edit]) -> int | None:
-        """What the port returns for the smallest case, if it computes with Python's ints."""
+        """What the port returns for the smallest case, if that is an int that Java's cannot hold."""
         if not all(self._code.is_of(edit.node, ["int", "bool"]) for edit in edits):
             return None
         events = self._events()
         returned = next((held["(returned)"] for e, _, _, held in events[::-1] if e == "return"), "")
-        return int(returned) if re.fullmatch(r"-?\d+", returned) else None
+        if not re.fullmatch(r"-?\d+", returned):
+            return None
+        half = 2**63 if self._signature.returns in ("long", "Long") else 2**31
+        return int(returned) if not -half <= int(returned) < half else None
 
     def _events(self) -> list[tuple[str, int, int, dict[str, str]]]:
         """How the port goes through the smallest case."""
