@@ -39,8 +39,8 @@ from bridge.wire import encode_batch
 
 __all__ = ["explain"]
 
-# Seconds for a method, and for a case of a rewritten port at the most.
-_BUDGET_S, _CASE_S = 8.0, 1.0
+# Seconds for a method, of them until the last ways are tried; for a case of a rewritten port.
+_BUDGET_S, _SEARCH_S, _CASE_S = 9.0, 6.0, 1.0
 
 # Cases at first: that differ, that agree. How many more are taken of those that were not explained.
 _DIFFERING, _AGREEING, _MORE = 16, 24, 8
@@ -157,6 +157,7 @@ class _Search:
         text: str,
     ) -> None:
         self._end = time.monotonic() + _BUDGET_S
+        self._last_way = time.monotonic() + _SEARCH_S
         self._port, self._pair, self._signature = port, pair, signature
         self._smallest = smallest
         self._sides, self._cases, self._trials, self._text = sides, cases, trials, text
@@ -196,7 +197,7 @@ class _Search:
         yield from self._parts(best)
         pairs = ((a, b) for a, b in combinations(best, 2) if a.rules != b.rules)
         for number, (first, second) in enumerate(pairs):
-            if number >= _PAIRS:
+            if number >= _PAIRS or time.monotonic() > self._last_way:
                 return
             both = sorted((first, second), key=lambda way: RULES.index(way.rules[0]))
             edits = tuple(edit for way in both for edit in way.edits)
@@ -210,7 +211,7 @@ class _Search:
     def _parts(self, partial: Sequence[_Way]) -> Iterator[_Way]:
         """Ways in which a rule is put in some of its places, for Java keeps another in the rest."""
         for way in partial:
-            if not 1 < len(way.edits) <= _PLACES:
+            if not 1 < len(way.edits) <= _PLACES or time.monotonic() > self._last_way:
                 continue
             chosen: tuple[Edit, ...] = ()
             left = len(self._working)
@@ -375,7 +376,7 @@ class _Search:
         )
 
     def _exact(self, edits: Sequence[Edit]) -> int | None:
-        """What the port returns for the smallest case, if that is an int that Java's cannot hold."""
+        """What the port returns for the smallest case, if Java's int or long cannot hold it."""
         if not all(self._code.is_of(edit.node, ["int", "bool"]) for edit in edits):
             return None
         events = self._events()
