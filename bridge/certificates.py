@@ -5,7 +5,7 @@ host or the time.
 
 ==============  ==================================================================================
 schema          1
-made_with       versions of portproof, Java with its vendor, Python and NumPy; model of the CPU
+made_with       versions of portproof, Java with its vendor, Python and NumPy; models of the CPUs
 methods         for each method:
   pair          the port as a configuration has it, or ``{"bundled": true}``
   reference     what reports call the Java side
@@ -16,7 +16,7 @@ methods         for each method:
   inputs        how many there are
   differences   in how many the sides differ that are to agree, or do not what was declared
   unjudged      in how many a side reached a limit
-  corrections   by name, in how many the sides differ as it says
+  corrections   by name, in how many the sides differ as it says; all that are declared
   outcomes      for either side how the calls ended
   histogram     distances in ULP: in how many inputs that are to agree
   worst, first  the first of those furthest apart, at most one, and the first differences: number
@@ -35,6 +35,7 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,11 @@ __all__ = [
     "Certificate",
     "Certified",
     "block_line",
+    "cpu",
     "made_with",
     "read_certificate",
     "write_certificate",
+    "write_whole",
 ]
 
 _COUNTS = ("inputs", "differences", "unjudged", "corrections", "histogram")
@@ -70,6 +73,13 @@ class Certified:
     findings: Findings
     blocks: tuple[str, ...]
 
+    @property
+    def stale(self) -> list[str]:
+        """The corrections that account for nothing, where all there is was swept."""
+        if not self.domain.is_whole or self.findings.inputs < self.domain.size:
+            return []
+        return [name for name, count in self.findings.corrections.items() if not count]
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -86,8 +96,19 @@ def made_with(java_version: str, java_vendor: str) -> dict[str, str]:
         "java": f"{java_version} ({java_vendor})",
         "python": platform.python_version(),
         "numpy": np.__version__,
-        "cpu": _cpu(),
+        "cpu": cpu(),
     }
+
+
+@lru_cache
+def cpu() -> str:
+    """The model, for the same code may do something else on another one."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.machine())
 
 
 def block_line(block: SweptBlock) -> str:
@@ -105,13 +126,23 @@ def write_certificate(file: Path, certificate: Certificate) -> None:
     """
     methods = list(map(_method_as_json, certificate.methods))
     document = {"schema": 1, "made_with": dict(certificate.made_with), "methods": methods}
-    text = json.dumps(document, indent=1, allow_nan=False) + "\n"
+    write_whole(file, json.dumps(document, indent=1, allow_nan=False) + "\n", "--certificate")
+
+
+def write_whole(file: Path, text: str, option: str) -> None:
+    """Write a file as a whole or not at all.
+
+    Raises
+    ------
+    RequestError
+        If it cannot be written; with the option that named it.
+    """
     beside = file.with_name(f".{file.name}.new")
     try:
-        beside.write_text(text, encoding="ascii")
+        beside.write_text(text, encoding="utf-8")
         beside.replace(file)
     except OSError as error:
-        raise RequestError(f"--certificate must name a file to write, got {error}") from error
+        raise RequestError(f"{option} must name a file to write, got {error}") from error
 
 
 def read_certificate(file: Path) -> Certificate:
@@ -201,13 +232,3 @@ def _founds(tables: Sequence[Mapping[str, Any]]) -> tuple[Found, ...]:
 
 def _finite(ulp: float) -> float:
     return min(ulp, sys.float_info.max)
-
-
-def _cpu() -> str:
-    """The model, for the same code may do something else on another one."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(named, platform.machine())

@@ -4,7 +4,8 @@ The file is ``portproof.toml``, or the table ``tool.portproof`` of ``pyproject.t
 ``pairs`` of tables with ``java`` (a source or several; none with ``class``), ``python`` and any of
 the command's options by its long name; options that stand beside the list hold for all pairs that
 do not say otherwise. What no command line could hold are a pair's ``corrections``, a list of tables
-with the fields of a `Correction`, and its ``oracle``, a table of Java names and formulas.
+with the fields of a `Correction`, and its ``oracle``, a table of Java names and formulas; ``sweep``
+marks it for ``portproof sweep``.
 """
 
 import tomllib
@@ -44,6 +45,7 @@ class PairTable:
     arguments: list[str]  # as a shell would hand them over in the file's folder
     corrections: tuple[Correction, ...] = ()
     oracles: tuple[tuple[str, Formula], ...] = ()
+    is_swept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,9 @@ def read_pair_table(table: Mapping[str, Any], where: str) -> PairTable:
     """
     options = dict(table)
     corrections, oracle = options.pop("corrections", []), options.pop("oracle", {})
+    is_swept = options.pop("sweep", False)
+    if not isinstance(is_swept, bool):
+        raise RequestError(f"sweep in {where} must be true or false, got {is_swept!r}")
     if not isinstance(corrections, list):
         raise RequestError(f"corrections in {where} must be tables, got {corrections!r}")
     if not isinstance(oracle, dict) or not all(isinstance(f, str) for f in oracle.values()):
@@ -102,6 +107,7 @@ def read_pair_table(table: Mapping[str, Any], where: str) -> PairTable:
         _arguments(options, where),
         tuple(_correction(correction, where) for correction in corrections),
         tuple(oracle.items()),
+        is_swept,
     )
 
 

@@ -35,6 +35,9 @@ _Array = np.ndarray[Any, np.dtype[Any]]
 _MOST_BLOCKS = 1024
 _SMALLEST_BLOCK, _LARGEST_BLOCK = 1 << 12, 1 << 26
 
+# Numbers that are made together: what lies between fits the processor's cache.
+_PART = 1 << 14
+
 _MOST_EXHAUSTIVE_BITS = 32
 _POINTS = {1: 256, 2: 1}  # for each binade, by the number of parameters
 
@@ -87,7 +90,8 @@ class Axis:
         """The values of these numbers, int64 from 0 on."""
         kind = java_type(self.type)
         if self.kind is not Kind.ROWS:
-            values = self._values(numbers, seed).astype(kind.primitive.dtype, copy=False)
+            with np.errstate(invalid="ignore"):  # of signalling NaNs
+                values = self._values(numbers, seed).astype(kind.primitive.dtype, copy=False)
             return Column(kind, values)
         # What an element is depends on its row and place alone.
         places = np.arange(self.length, dtype=np.int64)
@@ -99,7 +103,10 @@ class Axis:
 
     def _values(self, numbers: _Array, seed: int) -> _Array:
         dtype = PRIMITIVES[self.source].dtype
-        bits = numbers if self.kind is Kind.EXHAUSTIVE else self._stratified(numbers, seed)
+        bits = numbers
+        if self.kind is not Kind.EXHAUSTIVE and len(numbers):
+            parts = (numbers[i : i + _PART] for i in range(0, len(numbers), _PART))
+            bits = np.concatenate([self._stratified(part, seed) for part in parts])
         values: _Array = bits.astype(f"<u{dtype.itemsize}").view(dtype)
         return values
 
@@ -161,6 +168,11 @@ class Domain:
         return prod(axis.size for axis in self.axes)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether these are all inputs that the method can get."""
+        return all(a.kind is Kind.EXHAUSTIVE and a.source == a.type for a in self.axes)
+
+    @property
     def block(self) -> int:
         """How many inputs a block has, but for the last one: a power of two."""
         wanted = 1 << ((self.size - 1) // _MOST_BLOCKS).bit_length()
@@ -179,9 +191,11 @@ class Domain:
         """The inputs of these numbers."""
         numbers = np.arange(start, stop, dtype=np.int64)
         columns: list[Column] = []
-        for axis in reversed(self.axes):
+        for axis in reversed(self.axes[1:]):
             columns.append(axis.column(numbers % axis.size, self.seed + 2 * len(columns)))
             numbers //= axis.size
+        # The first changes slowest: what is left are its own numbers, and divisions are slow.
+        columns.append(self.axes[0].column(numbers, self.seed + 2 * len(columns)))
         return tuple(reversed(columns))
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ Python runs in a worker process if it is known where the function comes from, an
 there is is the function itself.
 """
 
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -262,7 +263,8 @@ def _blocks(
         rest = [column.after(done) for column in columns]
         batch = Batch(rest, method.signature.return_type, room, REQUEST)
         answer = _Answered(batch, method.signature, done)
-        for part in method.jvm.evaluate_columns(method, batch, step, timeout_s):
+        parts = step if step < batch.cases else sys.maxsize
+        for part in method.jvm.evaluate_columns(method, batch, parts, timeout_s):
             answer.add(part)
             yield from answer.blocks(step, part.is_last)
         if answer.taken == 0:

@@ -415,7 +415,8 @@ class Exchange:
         """
         seen, told = None, 0
         since = told_at = time.monotonic()
-        pause = _SHORTEST_PAUSE_S
+        # Where no parts are told it is only the deadline that has to be looked after.
+        shortest = pause = _SHORTEST_PAUSE_S if step < sys.maxsize else timeout_s
         try:
             while not wait_for([call], timeout=min(pause, timeout_s / 8)).done:
                 now, progress = time.monotonic(), self._region.progress
@@ -433,7 +434,7 @@ class Exchange:
                     yield progress
                     told_at = time.monotonic()
                 # A little late, in proportion to how long this has taken already.
-                pause = max(_SHORTEST_PAUSE_S, (time.monotonic() - told_at) / 8)
+                pause = max(shortest, (time.monotonic() - told_at) / 8)
         finally:
             # Whoever interrupts the wait does not interrupt the side, which goes on writing.
             self._is_spoilt = not call.done()

@@ -134,7 +134,10 @@ def _git(file: Path, *words: str) -> str:
     """What git says of a file's folder; nothing where it fails, or there is no git."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(file.parent), *words], capture_output=True, text=True, check=True
+            ["git", "--literal-pathspecs", "-C", str(file.parent), *words],
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError):
         return ""

@@ -111,6 +111,11 @@ class Jvm:
         self._exchange.close()
 
     @property
+    def classpath(self) -> tuple[Path, ...]:
+        """The jars that it runs, the harness's first."""
+        return self._classpath
+
+    @property
     def release(self) -> int:
         """The Java release of the running JVM, such as 17."""
         return release_of(self.version)
@@ -253,7 +258,8 @@ def _too_old(java: Path) -> str:
 
 
 def _py4j_jar() -> Path:
-    jar = find_jar_path()
+    # Where portproof came with an archive, the jar came with it.
+    jar = next(map(str, JAVA_SOURCES.glob("py4j*.jar")), "") or find_jar_path()
     if not jar:
         raise SideError("py4j must bring its jar, got none; reinstall py4j")
     return Path(jar)

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from bridge.domains import Domain
+from bridge.jvm import Jvm
 from bridge.ports import Port
 from bridge.resolution import Resolved, compile_ports
 from bridge.session import Session
@@ -52,6 +53,11 @@ class LocalEngine:
         self._entered.__exit__(kind, error, trace)
 
     @property
+    def jvm(self) -> Jvm:
+        """That of the first session."""
+        return self._sessions[0].jvm
+
+    @property
     def java(self) -> tuple[str, str]:
         """Version and vendor of the JVM."""
         return self._sessions[0].java
@@ -66,8 +72,7 @@ class LocalEngine:
         RequestError
             If the port cannot be imported, or names what is not there.
         """
-        jvm = self._sessions[0].jvm
-        compile_ports([port], jvm.jdk, jvm.release)
+        compile_ports([port], self.jvm.jdk, self.jvm.release)
         self._resolved = []
         for session in self._sessions:
             session.jvm.forget()
@@ -114,9 +119,7 @@ class LocalEngine:
 
         def run(session: Session, resolved: Resolved) -> None:
             try:
-                method, pair = next(
-                    found for found in resolved.pairs if str(found[0].signature) == signature
-                )
+                method, pair = resolved.find(signature)
                 sweeper = session.sweeper(resolved.port, method, pair, domain)
                 while (number := take()) is not None:
                     messages.put(sweeper.sweep(number, messages.put))

@@ -1,19 +1,21 @@
 """Judged cases in, the points of a picture out: a number for each, and what was measured there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from bridge.compare import Aspect
+from bridge.domains import Domain
 from bridge.javatypes import Form, JavaType, Value
 from bridge.judging import Judgement
 from bridge.outcomes import Outcome, Unfit
 from bridge.ports import Oracle, Pair
 from bridge.signatures import Case, Signature
+from bridge.swept import SweptBlock
 
-__all__ = ["Points", "curve_points", "error_points", "points_of", "stands_for"]
+__all__ = ["Points", "block_points", "curve_points", "error_points", "points_of", "stands_for"]
 
 # On which the curves of a function are looked at.
 _USUAL_RANGE = 6.0
@@ -74,6 +76,31 @@ def points_of(
         tuple((name, values[kept]) for name, values in columns.items()),
         np.array(is_corrected, bool)[kept],
     )
+
+
+def block_points(domain: Domain, blocks: Iterable[SweptBlock]) -> Points:
+    """How far the sides are apart in each block of a sweep, at the most.
+
+    A point stands where they are furthest apart, or where the block begins.
+    """
+    told = [(_place(domain, block), block.findings) for block in blocks if block.findings.histogram]
+    told = sorted((one for one in told if not np.isnan(one[0])), key=lambda one: one[0])
+    apart = [max((found.ulp or 0.0 for found in each.worst), default=0.0) for _, each in told]
+    return Points(
+        np.array([x for x, _ in told], np.float64),
+        (("apart", np.array(apart, np.float64)),),
+        np.array([bool(each.corrections) for _, each in told], bool),
+    )
+
+
+def _place(domain: Domain, block: SweptBlock) -> float:
+    """The number of the largest size in the input that stands for a block."""
+    numbers = [found.number for found in block.findings.worst] or [domain.bounds(block.number)[0]]
+    columns = domain.columns(numbers[0], numbers[0] + 1)
+    # A NaN may be one that signals.
+    with np.errstate(invalid="ignore"):
+        values = np.concatenate([column.values.astype(np.float64) for column in columns])
+    return float(values[np.abs(values).argmax()])
 
 
 def stands_for(kinds: Sequence[JavaType], case: Case) -> float:

@@ -41,7 +41,7 @@ from bridge.values import Conversion, from_python, to_python
 from bridge.verdict import Status, Verdict
 from bridge.worker import Worker
 
-__all__ = ["Resolved", "compile_ports", "find_pairs", "load_methods", "resolve"]
+__all__ = ["Resolved", "compile_port", "compile_ports", "find_pairs", "load_methods", "resolve"]
 
 _Method = TypeVar("_Method", bound=JavaMethod | RecordedMethod)
 
@@ -60,6 +60,20 @@ class Resolved:
         """The signatures of all methods."""
         paired = (str(method.signature) for method, _ in self.pairs)
         return (*paired, *(verdict.java for verdict in self.verdicts if verdict.java))
+
+    def find(self, signature: str) -> tuple[JavaMethod, Pair]:
+        """The pair whose Java method has this signature.
+
+        Raises
+        ------
+        RequestError
+            If there is none.
+        """
+        found = [pair for pair in self.pairs if str(pair[0].signature) == signature]
+        if not found:
+            known = ", ".join(str(method.signature) for method, _ in self.pairs) or "paired"
+            raise RequestError(f"method must be one of {known}, got {signature}")
+        return found[0]
 
 
 def resolve(port: Port, jvm: Jvm, worker: Worker) -> Resolved:
@@ -111,10 +125,26 @@ def load_methods(port: Port, jvm: Jvm) -> tuple[tuple[Path, ...], Sequence[JavaM
     JavacError
         If the Java does not compile.
     """
-    places, names = _classes(port, jvm)
+    places, names = compile_port(port, jvm)
     # The JDK's own classes are in no place that has to be named.
     first, *others = places or (Path(),)
     return places, jvm.load(first, *names, classpath=others, with_private=port.with_private)
+
+
+def compile_port(port: Port, jvm: Jvm) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Compile the Java; gives where the classes are, and the names of those to be proven.
+
+    Raises
+    ------
+    JavacError
+        If it does not compile.
+    """
+    places, names = port.classpath, port.classes
+    if port.java:
+        release = _release(jvm.jdk, jvm.release)
+        jar = compile_java(jvm.jdk, *port.java, release=release, classpath=places)
+        places, names = (jar, *places), names or tuple(_class_names(jar))
+    return places, names
 
 
 def compile_ports(ports: Iterable[Port], jdk: Jdk, jvm_release: int) -> None:
@@ -328,16 +358,6 @@ def _examples(port: Port) -> Iterator[_Example]:
     if isinstance(port.python, Path):
         for name, cases in read_written_examples(port.python).items():
             yield from (_Example(name, case, from_python) for case in cases)
-
-
-def _classes(port: Port, jvm: Jvm) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Where the classes are, and which are to be proven."""
-    places, names = port.classpath, port.classes
-    if port.java:
-        release = _release(jvm.jdk, jvm.release)
-        jar = compile_java(jvm.jdk, *port.java, release=release, classpath=places)
-        places, names = (jar, *places), names or tuple(_class_names(jar))
-    return places, names
 
 
 def _release(jdk: Jdk, jvm_release: int) -> int:

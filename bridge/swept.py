@@ -114,6 +114,7 @@ class SweptBlock:
     findings: Findings
     java: str
     python: str
+    cpu: str = ""  # the model that did it; empty: that of the machine in hand
 
 
 def joined(blocks: Iterable[SweptBlock]) -> Findings:

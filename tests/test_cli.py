@@ -132,6 +132,8 @@ def test_the_help_of_every_command_shows_how_it_is_used(words, command):
         (["check"], "--ty", {"--types"}),
         (["check", "--types"], "", {"strict", "loose"}),
         (["check", "--arrays"], "n", {"numpy"}),
+        (["check"], "--no-", {"--no-explain"}),
+        (["fix", "--fix-style"], "", {"javaops", "plain"}),
     ],
 )
 def test_a_shell_is_offered_what_may_come_next(words, start, offered):

@@ -38,6 +38,14 @@ def test_pairs_become_the_arguments_of_the_command(tmp_path):
     )
 
 
+def test_a_pair_is_marked_to_be_swept(tmp_path):
+    table = {"java": "Foo.java", "python": "foo.py"}
+    assert not read_pair_table(table, "here").is_swept
+    assert read_pair_table({**table, "sweep": True}, "here").is_swept
+    with pytest.raises(RequestError, match="sweep in here must be true or false, got 1"):
+        read_pair_table({**table, "sweep": 1}, "here")
+
+
 def test_a_shared_file_holds_a_table_of_ours(tmp_path):
     shared = tmp_path / "pyproject.toml"
     shared.write_text("[project]\nname = 'x'\n")

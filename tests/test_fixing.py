@@ -137,6 +137,18 @@ def test_where_one_file_cannot_be_written_none_is(folder, found):
 
 def test_a_file_that_git_knows_as_it_is_is_taken(folder):
     require_committed(folder / "foo.py")
+    (folder / "Foo.java").write_text("class Foo { }\n")
+    require_committed(folder / "foo.py")
+
+
+def test_a_name_is_no_pattern(folder):
+    (folder / "*.py").write_text(PORT)
+    with pytest.raises(RequestError, match="must have no uncommitted changes"):
+        require_committed(folder / "*.py")
+    (folder / "foo.py").write_text(PORT + "# mine\n")
+    git("add", ":(literal)*.py")
+    git("commit", "-m", "another port")
+    require_committed(folder / "*.py")
 
 
 @pytest.mark.parametrize("words", [("add", "foo.py"), ("status",)])
@@ -186,7 +198,7 @@ def test_what_has_no_fix_is_named(run, folder, found):
     assert run().stderr.splitlines() == [
         f"portproof: Foo sum(int): no verified fix; {RULES[0].title}",
         "portproof: Foo mean(int): no verified fix; logic differs; no Java rule explains it",
-        "portproof: Foo last(int): no verified fix; cause unknown",
+        "portproof: Foo last(int): no verified fix; cause not found out",
         "portproof: Foo odd(Odd): unknown type",
     ]
 

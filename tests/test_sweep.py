@@ -93,6 +93,14 @@ def test_a_right_port_passes():
 
 
 @pytest.mark.jvm
+def test_a_page_tells_of_it(folder):
+    assert run(*SQUARE, "--quiet", "--html", "square.html").exit_code == 0
+    page = (folder / "square.html").read_text()
+    assert "Foo square(byte) and foo.square" in page
+    assert "256 inputs" in page
+
+
+@pytest.mark.jvm
 def test_a_difference_is_told_and_fails(folder):
     (folder / "foo.py").write_text(PYTHON.replace("x * x", "x * x if x != 11 else 0"))
     done = run(*SQUARE)
@@ -164,6 +172,78 @@ def test_a_certificate_is_verified_and_a_wrong_one_is_not(folder):
     done = run("--verify", "square.json")
     assert done.exit_code == 1
     assert "must be '0 0123456789abcdef 0123456789abcdef' as certified, got '0 " in done.output
+
+
+PAIRS = """
+[[pairs]]
+java = "Foo.java"
+python = "foo.py"
+method = "square"
+sweep = true
+[[pairs]]
+java = "Bar.java"
+python = "bar.py"
+[[pairs]]
+java = "Foo.java"
+python = "other.py"
+method = "square"
+sweep = true
+"""
+
+
+STALE = """
+[[pairs]]
+java = "Foo.java"
+python = "foo.py"
+method = "square"
+sweep = true
+[[pairs.corrections]]
+name = "none"
+methods = ["square"]
+reason = "is right"
+applies = "x == 7"
+"""
+
+
+@pytest.mark.jvm
+def test_a_correction_that_accounts_for_nothing_fails(folder):
+    (folder / "portproof.toml").write_text(STALE)
+    done = run("--certificate", "stale.json")
+    assert done.exit_code == 1
+    assert "stale       correction 'none': it accounts for no input at all" in done.output
+    assert done.output.endswith("FAILED: 1 method, 256 inputs, 0 differences, 1 stale correction\n")
+    assert json.loads((folder / "stale.json").read_text())["methods"][0]["corrections"] == {
+        "none": 0
+    }
+
+
+@pytest.mark.jvm
+def test_without_files_the_pairs_that_are_marked_are_swept(folder):
+    (folder / "portproof.toml").write_text(PAIRS)
+    (folder / "other.py").write_text(PYTHON)
+    done = run("--certificate", "both.json")
+    assert done.exit_code == 0
+    assert done.output.startswith("Sweeping the 2 pairs of portproof.toml\n")
+    methods = json.loads((folder / "both.json").read_text())["methods"]
+    assert [method["python"] for method in methods] == ["foo.square", "other.square"]
+    assert run("--verify", "both.json").exit_code == 0
+
+
+def test_a_configuration_that_marks_no_pair_is_refused(folder):
+    (folder / "portproof.toml").write_text(PAIRS.replace("sweep = true", ""))
+    done = run()
+    assert done.exit_code == 2
+    assert "portproof.toml must mark a pair to be swept, got none" in done.output
+
+
+@pytest.mark.jvm
+def test_a_certificate_of_a_method_that_is_not_there_is_refused(folder):
+    run(*SQUARE, "--certificate", "square.json")
+    text = (folder / "square.json").read_text()
+    (folder / "square.json").write_text(text.replace("square(short)", "cube(short)"))
+    done = run("--verify", "square.json")
+    assert done.exit_code == 2
+    assert "got cube(short)" in done.output
 
 
 @pytest.mark.slow

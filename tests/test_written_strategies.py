@@ -84,4 +84,8 @@ def test_extremes_are_drawn(text, wanted):
 
 def test_small_values_are_small():
     with pytest.raises(NoSuchExample):
-        find(eval(written("double[]", is_small=True), AT_HAND), lambda v: any(x > 100 for x in v))
+        find(
+            eval(written("double[]", is_small=True), AT_HAND),
+            lambda v: any(x > 100 for x in v),
+            settings=settings(max_examples=300, database=None),
+        )

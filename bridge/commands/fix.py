@@ -125,7 +125,8 @@ def _print_fixes(files: Sequence[FixedFile], report: Report, terminal: Terminal)
         elif is_fixed(verdict):
             continue
         elif verdict.status is Status.DIFFERENT:
-            why = f"no verified fix; {titles(verdict.cause) if verdict.cause else 'cause unknown'}"
+            known = titles(verdict.cause) if verdict.cause else "cause not found out"
+            why = f"no verified fix; {known}"
         else:
             why = verdict.reason
         click.echo(f"portproof: {verdict.reference} {verdict.java}: {why}", err=True)

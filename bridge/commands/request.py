@@ -140,8 +140,15 @@ def port_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def read_request(context: click.Context) -> Request:
+def read_request(context: click.Context, *, only_swept: bool = False) -> Request:
     """Read what the command in hand is asked to prove.
+
+    Parameters
+    ----------
+    context : click.Context
+        Of the command.
+    only_swept : bool
+        Whether of a configuration the pairs count that are marked to be swept, and no others.
 
     Raises
     ------
@@ -160,7 +167,7 @@ def read_request(context: click.Context) -> Request:
         return Request(f"{port.python} against {_joined(port)}", [port], options)
     file = None if options["bundled"] else find_configuration(Path())
     if file is not None:
-        return _configured(context, file)
+        return _configured(context, file, only_swept=only_swept)
     against = " and ".join(port.classes[0] for port in BUNDLED)
     ports = [_bundled(port, options) for port in BUNDLED]
     return Request(f"the bundled port activations against {against}", ports, options)
@@ -212,14 +219,17 @@ def read_told_port(
     return replace(port, corrections=pair.corrections, oracles=pair.oracles)
 
 
-def _configured(context: click.Context, file: Path) -> Request:
+def _configured(context: click.Context, file: Path, *, only_swept: bool) -> Request:
     """The same of a configuration, whose options give way to those of the command line."""
     options, configuration = context.params, read_configuration(file)
+    pairs = [pair for pair in configuration.pairs if pair.is_swept or not only_swept]
+    if not pairs:
+        raise RequestError(f"{file} must mark a pair to be swept, got none; add sweep = true to it")
     given = _given(context)
     try:
         common = _given(_parsed(context, configuration.common))
         ports = []
-        for pair in configuration.pairs:
+        for pair in pairs:
             own = _given(_parsed(context, pair.arguments))
             _require_of_a_port(_configurable(context), own)
             port = port_of({**options, **common, **own, **given})

@@ -22,6 +22,8 @@ def swept_lines(method: Certified) -> Iterator[str]:
     )
     name = method.java.partition("(")[0]
     yield from (f"  {line}" for line in _details(name, found))
+    for correction in method.stale:
+        yield f"  stale       correction {correction!r}: it accounts for no input at all"
 
 
 def swept_summary(methods: Sequence[Certified]) -> str:
@@ -29,9 +31,11 @@ def swept_summary(methods: Sequence[Certified]) -> str:
     differences = sum(method.findings.differences for method in methods)
     unjudged = sum(method.findings.unjudged for method in methods)
     inputs = sum(method.findings.inputs for method in methods)
+    stale = sum(len(method.stale) for method in methods)
     left = f", {unjudged:,} not judged" if unjudged else ""
+    left += f", {_counted(stale, 'stale correction')}" if stale else ""
     return (
-        f"{'FAILED' if differences or unjudged else 'PASSED'}: "
+        f"{'FAILED' if differences or unjudged or stale else 'PASSED'}: "
         f"{_counted(len(methods), 'method')}, {inputs:,} inputs, "
         f"{_counted(differences, 'difference')}{left}"
     )

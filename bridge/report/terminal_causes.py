@@ -20,7 +20,7 @@ from bridge.report.causes import (
 from bridge.sources import Source, java_source, python_source
 from bridge.verdict import Verdict
 
-__all__ = ["print_cause", "print_diff", "print_long_cause"]
+__all__ = ["print_cause", "print_long_cause"]
 
 # Lines of a fix, and steps, that are read at a glance.
 _SHOWN = 16
@@ -43,14 +43,13 @@ def print_cause(verdict: Verdict, console: Console, *, verbose: bool = False) ->
     if verbose:
         _print_explanations(cause, console)
     hunks, steps = fix_hunks(cause), cause.steps
-    more = f"portproof explain {identify(verdict)}"
     if hunks:
         _print_fix_title(verdict, console)
-        print_diff(hunks[:_SHOWN], console, 4)
-        _print_left(len(hunks) - _SHOWN, "lines", more, console)
+        _print_diff(hunks[:_SHOWN], console)
+        _print_left(len(hunks) - _SHOWN, "lines", verdict, console)
     if not cause.rules:
         _print_steps(steps[:_SHOWN], console)
-        _print_left(len(steps) - _SHOWN, "steps", more, console)
+        _print_left(len(steps) - _SHOWN, "steps", verdict, console)
 
 
 def print_long_cause(verdict: Verdict, console: Console) -> None:
@@ -70,15 +69,9 @@ def print_long_cause(verdict: Verdict, console: Console) -> None:
     _print_source(java, java_lines(verdict), console)
     if cause.fix:
         _print_fix_title(verdict, console)
-        print_diff(fix_hunks(cause), console, 4)
+        _print_diff(fix_hunks(cause), console)
     if not cause.rules:
         _print_steps(cause.steps, console)
-
-
-def print_diff(lines: Sequence[str], console: Console, indent: int = 0) -> None:
-    """Print the lines of a diff, what goes in red and what comes in green."""
-    for line in lines:
-        _print(console, line, indent, _COLOURS.get(line[:1], ""))
 
 
 def _print_rules(cause: Cause, console: Console) -> None:
@@ -123,6 +116,12 @@ def _print_fix_title(verdict: Verdict, console: Console) -> None:
         console.print(f"    {command}", markup=False, highlight=False, soft_wrap=True)
 
 
+def _print_diff(lines: Sequence[str], console: Console) -> None:
+    """Print the lines of a diff, what goes in red and what comes in green."""
+    for line in lines:
+        _print(console, line, 4, _COLOURS.get(line[:1], ""))
+
+
 def _print_steps(steps: Sequence[Step], console: Console) -> None:
     if steps:
         _print(console, "The port's lines as they ran, and what its variables held then:", 2)
@@ -130,9 +129,12 @@ def _print_steps(steps: Sequence[Step], console: Console) -> None:
     _print_beside(rows, console, 2)
 
 
-def _print_left(count: int, what: str, command: str, console: Console) -> None:
+def _print_left(count: int, what: str, verdict: Verdict, console: Console) -> None:
+    """Print how much is left out, and what shows it."""
+    identity = identify(verdict)
     if count > 0:
-        _print(console, f"... {count} {what} more: {command}", 4)
+        where = f": portproof explain {identity}" if identity else ""
+        _print(console, f"... {count} {what} more{where}", 4)
 
 
 def _print_beside(rows: Sequence[tuple[str, str]], console: Console, indent: int) -> None:
