@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 
 import libcst as cst
@@ -236,7 +236,13 @@ class _Search:
         return None
 
     def _rewrites(self, rules: Sequence[Rule]) -> Iterator[tuple[Rule, tuple[Edit, ...]]]:
-        """The edits that put a rule everywhere, in each way; those of the Java's types first."""
+        """The edits that put a rule everywhere, in each way."""
+        # Whether an int or a long overflows the Java's types say, before both are tried anywhere.
+        for _, group in groupby(rules, key=lambda r: "" if r.id.endswith("overflow") else r.id):
+            yield from self._rewrites_of([*group])
+
+    def _rewrites_of(self, rules: Sequence[Rule]) -> Iterator[tuple[Rule, tuple[Edit, ...]]]:
+        """The same of rules that are tried together: by the Java's types first."""
         seen = {(rule.id, self._text) for rule in rules}
         asking = rules
         for widths in _WIDTHS:
