@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 
 import libcst as cst
@@ -39,8 +39,8 @@ from bridge.wire import encode_batch
 
 __all__ = ["explain"]
 
-# Seconds for a method, and for a case of a rewritten port at the most.
-_BUDGET_S, _CASE_S = 8.0, 1.0
+# Seconds for a method, of them until the last ways are tried; for a case of a rewritten port.
+_BUDGET_S, _SEARCH_S, _CASE_S = 9.0, 6.0, 1.0
 
 # Cases at first: that differ, that agree. How many more are taken of those that were not explained.
 _DIFFERING, _AGREEING, _MORE = 16, 24, 8
@@ -54,7 +54,7 @@ _PLACES = 10
 _ROUNDS, _PAIRS = 4, 300
 
 # Fresh cases that a fix is checked with.
-_FRESH = 200
+_FRESH = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,7 @@ class _Search:
         text: str,
     ) -> None:
         self._end = time.monotonic() + _BUDGET_S
+        self._last_way = time.monotonic() + _SEARCH_S
         self._port, self._pair, self._signature = port, pair, signature
         self._smallest = smallest
         self._sides, self._cases, self._trials, self._text = sides, cases, trials, text
@@ -174,10 +175,12 @@ class _Search:
         for way in self._ways():
             found = self._confirm(way)
             if found is not None:
-                return self._told(*found)
+                way, fixed, is_verified = found
+                return self._told(way, fixed, is_verified=is_verified)
         noise = self._noise()
         if noise is not None:
-            return self._told(_Way((noise,), next(self._rewrites(noise))), self._text, False)
+            _, edits = next(self._rewrites([noise]))
+            return self._told(_Way((noise,), edits), self._text, is_verified=False)
         return Cause((), steps=tuple(self._steps()))
 
     # Ways to put rules in
@@ -185,17 +188,16 @@ class _Search:
     def _ways(self) -> Iterator[_Way]:
         """The ways by which all cases at hand agree: of one rule first, then of two."""
         partial: list[_Way] = []
-        for rule in (rule for rule in RULES if not rule.is_noise):
-            for edits in self._rewrites(rule):
-                failing = self._failing_cases(edits)
-                if not failing:
-                    yield _Way((rule,), edits)
-                partial.append(_Way((rule,), edits, self._fixed(failing)))
+        for rule, edits in self._rewrites([rule for rule in RULES if not rule.is_noise]):
+            failing = self._failing_cases(edits)
+            if not failing:
+                yield _Way((rule,), edits)
+            partial.append(_Way((rule,), edits, self._fixed(failing)))
         best = sorted(partial, key=lambda way: -way.fixed)
         yield from self._parts(best)
         pairs = ((a, b) for a, b in combinations(best, 2) if a.rules != b.rules)
         for number, (first, second) in enumerate(pairs):
-            if number >= _PAIRS:
+            if number >= _PAIRS or time.monotonic() > self._last_way:
                 return
             both = sorted((first, second), key=lambda way: RULES.index(way.rules[0]))
             edits = tuple(edit for way in both for edit in way.edits)
@@ -209,7 +211,7 @@ class _Search:
     def _parts(self, partial: Sequence[_Way]) -> Iterator[_Way]:
         """Ways in which a rule is put in some of its places, for Java keeps another in the rest."""
         for way in partial:
-            if not 1 < len(way.edits) <= _PLACES:
+            if not 1 < len(way.edits) <= _PLACES or time.monotonic() > self._last_way:
                 continue
             chosen: tuple[Edit, ...] = ()
             left = len(self._working)
@@ -228,23 +230,30 @@ class _Search:
         """The rule by which each case may agree, though no fix makes all of them do so."""
         differing = {i for i, k in enumerate(self._working) if not k.is_agreeing}
         for rule in (rule for rule in RULES if rule.is_noise):
-            ways = [self._failing_cases(edits) for edits in self._rewrites(rule)]
+            ways = [self._failing_cases(edits) for _, edits in self._rewrites([rule])]
             if ways and not differing & frozenset.intersection(*ways):
                 return rule
         return None
 
-    def _rewrites(self, rule: Rule) -> Iterator[tuple[Edit, ...]]:
-        """The edits that put a rule everywhere, in each way; those of the Java's types first."""
-        seen = {self._text}
+    def _rewrites(self, rules: Sequence[Rule]) -> Iterator[tuple[Rule, tuple[Edit, ...]]]:
+        """The edits that put a rule everywhere, in each way."""
+        # Whether an int or a long overflows the Java's types say, before both are tried anywhere.
+        for _, group in groupby(rules, key=lambda r: "" if r.id.endswith("overflow") else r.id):
+            yield from self._rewrites_of([*group])
+
+    def _rewrites_of(self, rules: Sequence[Rule]) -> Iterator[tuple[Rule, tuple[Edit, ...]]]:
+        """The same of rules that are tried together: by the Java's types first."""
+        seen = {(rule.id, self._text) for rule in rules}
+        asking = rules
         for widths in _WIDTHS:
-            code = self._code.of_widths(widths)
-            for edits in _ways_of(rule, code):
-                text = self._written(edits)
-                if text and text not in seen:
-                    seen.add(text)
-                    yield edits
-            if not code.asked_for_width:
-                return
+            codes = {rule: self._code.of_widths(widths) for rule in asking}
+            for rule, code in codes.items():
+                for edits in _ways_of(rule, code):
+                    text = self._written(edits)
+                    if text and (rule.id, text) not in seen:
+                        seen.add((rule.id, text))
+                        yield rule, edits
+            asking = [rule for rule, code in codes.items() if code.asked_for_width]
 
     def _written(self, edits: Sequence[Edit]) -> str:
         """The port with edits made; empty where they do not go together."""
@@ -316,9 +325,8 @@ class _Search:
     def _has_part(self, rule: Rule, way: _Way, edits: Sequence[Edit]) -> bool:
         if len(way.rules) == 1:
             return True
-        mine = {id(edit) for each in self._rewrites(rule) for edit in each}
-        nodes = {edit.node for each in self._rewrites(rule) for edit in each}
-        return any(id(edit) in mine or edit.node in nodes for edit in edits)
+        nodes = {edit.node for _, each in self._rewrites([rule]) for edit in each}
+        return any(edit.node in nodes for edit in edits)
 
     def _shrunk(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """As few of the edits as will do: larger and larger parts are left out, then smaller."""
@@ -359,7 +367,7 @@ class _Search:
 
     # Telling it
 
-    def _told(self, way: _Way, fixed: str, is_verified: bool) -> Cause:
+    def _told(self, way: _Way, fixed: str, *, is_verified: bool) -> Cause:
         lines = sorted({self._code.line(edit) for edit in way.edits})
         pattern = "|".join(f"(?:{rule.java})" for rule in way.rules if rule.java)
         who, remark = find_who(way.rules, self._smallest, self._exact(way.edits))
@@ -367,19 +375,22 @@ class _Search:
             way.rules,
             tuple(lines),
             tuple(self._java.lines(pattern)),
-            write_diff(Place(self._file).path, self._text, fixed),
+            write_diff(Place(self._file).path.removeprefix("/"), self._text, fixed),
             is_verified,
             who,
             remark,
         )
 
     def _exact(self, edits: Sequence[Edit]) -> int | None:
-        """What the port returns for the smallest case, if it computes with Python's ints."""
+        """What the port returns for the smallest case, if Java's int or long cannot hold it."""
         if not all(self._code.is_of(edit.node, ["int", "bool"]) for edit in edits):
             return None
         events = self._events()
         returned = next((held["(returned)"] for e, _, _, held in events[::-1] if e == "return"), "")
-        return int(returned) if re.fullmatch(r"-?\d+", returned) else None
+        if not re.fullmatch(r"-?\d+", returned):
+            return None
+        half = 2**63 if self._signature.returns in ("long", "Long") else 2**31
+        return int(returned) if not -half <= int(returned) < half else None
 
     def _events(self) -> list[tuple[str, int, int, dict[str, str]]]:
         """How the port goes through the smallest case."""

@@ -54,7 +54,8 @@ def test_the_table_of_the_jdk_has_every_method():
 def test_the_workflow_asks_for_reports_that_there_are():
     workflow = (JDK.parent / "github-actions" / "portproof.yml").read_text("utf-8")
     command = re.search(r">-\n +portproof check (.*?)\n +- uses", workflow, re.DOTALL)[1]
-    asked = cli.check.make_context("check", shlex.split(command)).params
+    program = cli.main.make_context("portproof", ["check"])
+    asked = cli.check.make_context("check", shlex.split(command), parent=program).params
     assert asked["github"]
     for file in (asked["sarif_file"], asked["junit_file"]):
         assert re.search(rf": {re.escape(file.name)}$", workflow, re.MULTILINE)

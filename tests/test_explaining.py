@@ -143,6 +143,7 @@ def check_half(folder, python=PYTHON, *, explain=True, **options):
 def test_causes_are_right_and_fixes_hold(tmp_path, monkeypatch, part):
     # Other tests may have the machine, too.
     monkeypatch.setattr(explaining, "_BUDGET_S", 60.0)
+    monkeypatch.setattr(explaining, "_SEARCH_S", 30.0)
     ports = [port_of(name) for name in RULED[part::10]]
     report = check_ports(ports, cases=200, seed=2, timeout_s=0.5, explain=True)
     found = {v.reference: v.cause for v in report.methods if v.counterexample}

@@ -1,5 +1,6 @@
 """Ports rewritten to keep a rule of Java, without a JVM."""
 
+import pickle
 import re
 
 import libcst as cst
@@ -168,6 +169,22 @@ def test_a_rule_is_explained(rule):
     assert rule.section.startswith(("JLS ", "Javadoc "))
     assert 120 < len(rule.explanation) < 600
     re.compile(rule.java)
+
+
+def test_a_rule_goes_to_other_processes():
+    assert pickle.loads(pickle.dumps(RULES)) == RULES
+
+
+def test_java_tells_the_types_of_names():
+    java = 'int f(long[] a) { int i = 0, endOfLine; // byte b;\n String s = "char c;"; }'
+    text = JavaText(java, 7, java, "int", {"values": "long[]"})
+    kinds = [text.type_of(name) for name in ("values", "i", "end_of_line", "s", "b", "c")]
+    assert kinds == ["long[]", "int", "int", "String", "", ""]
+
+
+def test_java_lines_are_those_of_its_code():
+    java = "int f(int a) {\n  // a % 2\n  return a % 3;\n}"
+    assert JavaText(java, 7, java, "int", {}).lines("%") == [9]
 
 
 def test_comments_and_blanks_stay():

@@ -306,10 +306,9 @@ def compare_differences(code: Code) -> Iterator[Edit]:
         if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
             right = node.comparisons[0].comparator
             symbol = _ORDERS.get(type(node.comparisons[0].operator).__name__)
-            if symbol and code.is_int(node.left) and code.is_int(right):
-                yield Edit(
-                    node, _compared(f"JAVA.int{code.width(node.left)}({{a}} - {{b}}) {symbol} 0")
-                )
+            are_ints = code.is_int(node.left) and code.is_int(right)
+            if symbol and are_ints and not _is_constant(right) and code.width(node.left) == 32:
+                yield Edit(node, _compared(f"JAVA.int32({{a}} - {{b}}) {symbol} 0"))
 
 
 _ORDERS = {"LessThan": "<", "GreaterThan": ">", "LessThanEqual": "<=", "GreaterThanEqual": ">="}

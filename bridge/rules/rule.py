@@ -1,8 +1,7 @@
 """What a rule of Java is: how ports ignore it, and what they would look like if they kept it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,35 +11,39 @@ if TYPE_CHECKING:
 
 __all__ = ["Rewrite", "Rule", "rewrites"]
 
-# Gives ways to make a port keep a rule, each the edits at the places where it may matter.
-Rewrite = Callable[["Code"], Iterator[Iterable["Edit"]]]
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A function that gives ways to make a port keep a rule, found when it is called.
+
+    What it is made of, libcst, takes a third of a second to import; a run in which nothing differs
+    does without it.
+
+    Attributes
+    ----------
+    module : str
+        Of this package, such as ``_integers``.
+    name : str
+        Of a function that takes a `Code`. It yields edits, one for each place where the rule may
+        matter; or lists of them, where there are several ways.
+    """
+
+    module: str
+    name: str
+
+    def __call__(self, code: "Code") -> Iterator[Iterable["Edit"]]:
+        """Give the ways, each the edits at all places."""
+        found: list[Edit | list[Edit]]
+        found = [*getattr(import_module(f"bridge.rules.{self.module}"), self.name)(code)]
+        yield from (way for way in found if isinstance(way, list))
+        one = [edit for edit in found if not isinstance(edit, list)]
+        if one:
+            yield one
 
 
 def rewrites(module: str, *names: str) -> tuple[Rewrite, ...]:
-    """The functions of a module of this package, found when they are called.
-
-    What they are made of, libcst, takes a third of a second to import; a run in which nothing
-    differs does without it.
-
-    Parameters
-    ----------
-    module : str
-        Such as ``_integers``.
-    *names : str
-        Functions that take a `Code` and yield edits, of one way, or lists of edits, of several.
-    """
-    # A partial of a function crosses to other processes, which a function within one does not.
-    return tuple(partial(_find_and_run, module, name) for name in names)
-
-
-def _find_and_run(module: str, name: str, code: "Code") -> Iterator[Iterable["Edit"]]:
-    edits: Iterable[Edit | list[Edit]]
-    edits = [*getattr(import_module(f"bridge.rules.{module}"), name)(code)]
-    several = [edit for edit in edits if isinstance(edit, list)]
-    one = [edit for edit in edits if not isinstance(edit, list)]
-    yield from several
-    if one:
-        yield one
+    """Name functions of one module."""
+    return tuple(Rewrite(module, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Rule:
         A paragraph for somebody who does not know it.
     java : str
         Pattern of the Java that does such a thing; empty if no text shows it.
-    rewrites : tuple of callable
+    rewrites : tuple of Rewrite
         What makes a port keep the rule, tried in this order.
     is_noise : bool
         Whether its rewrites are no fixes, but what may happen: each case needs to agree in one.
