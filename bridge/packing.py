@@ -23,7 +23,8 @@ from bridge.javac import Jdk
 
 __all__ = ["write_pack"]
 
-_MODES = {".tar": "w", ".tar.gz": "w:gz", ".tgz": "w:gz"}
+# Of the archives that Spark unpacks these alone keep that a file is a program.
+_ENDINGS = (".tar.gz", ".tgz")
 
 _LAUNCHER = """\
 #!/bin/sh
@@ -47,7 +48,7 @@ def write_pack(file: Path, jdk: Jdk) -> None:
     Parameters
     ----------
     file : Path
-        A name that ends in ``.tar``, ``.tar.gz`` or ``.tgz``.
+        A name that ends in ``.tar.gz`` or ``.tgz``.
     jdk : Jdk
         What is packed beside the Python that runs this.
 
@@ -56,13 +57,13 @@ def write_pack(file: Path, jdk: Jdk) -> None:
     RequestError
         If the file is named otherwise, or cannot be written.
     """
-    mode = next((mode for end, mode in _MODES.items() if file.name.endswith(end)), "")
-    if not mode:
-        raise RequestError(f"--pack must name a file that ends in {', '.join(_MODES)}, got {file}")
+    if not file.name.endswith(_ENDINGS):
+        endings = " or ".join(_ENDINGS)
+        raise RequestError(f"--pack must name a file that ends in {endings}, got {file}")
     part = file.with_name(f".{file.name}.new")
     try:
         # What a link leads to is packed in its place: the worker has nothing of it.
-        with tarfile.open(part, mode, dereference=True) as archive:  # type: ignore[call-overload]
+        with tarfile.open(part, "w:gz", dereference=True, compresslevel=1) as archive:
             for path, name in _contents(jdk):
                 archive.add(path, name, recursive=False)
             launcher = tarfile.TarInfo("bin/python3")

@@ -16,8 +16,8 @@ from bridge.packing import write_pack
 @pytest.mark.slow
 @pytest.mark.jvm
 def test_what_is_packed_runs_wherever_it_is(tmp_path):
-    write_pack(tmp_path / "workers.tar", find_jdk())
-    with tarfile.open(tmp_path / "workers.tar") as archive:
+    write_pack(tmp_path / "workers.tar.gz", find_jdk())
+    with tarfile.open(tmp_path / "workers.tar.gz") as archive:
         archive.extractall(tmp_path / "there", filter="fully_trusted")
     there = tmp_path / "there"
     code = "import hypothesis, numpy, py4j, sys; print(sys.prefix, numpy.__file__)"
@@ -31,9 +31,9 @@ def test_what_is_packed_runs_wherever_it_is(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--pack", "workers.zip"], "--pack must name a file that ends in .tar, .tar.gz, .tgz"),
-        (["--pack", "none/workers.tar"], "--pack must name a file that can be written"),
-        (["--pack", "workers.tar", "Foo.java", "foo.py"], "--pack must come without"),
+        (["--pack", "workers.zip"], "--pack must name a file that ends in .tar.gz or .tgz"),
+        (["--pack", "none/workers.tar.gz"], "--pack must name a file that can be written"),
+        (["--pack", "workers.tar.gz", "Foo.java", "foo.py"], "--pack must come without"),
         (["--packed", sys.executable], "--packed must come with --engine spark"),
         (
             ["--packed", sys.executable, "--engine", "spark", "--master", "local[2]"],
