@@ -34,13 +34,13 @@ import numpy as np
 def add(a: np.ndarray, b: np.ndarray):
     return np.add(a, b, dtype=int)
 
-def square(x):
-    if x == 20000:
+def square(x: np.ndarray):
+    if (x == 20000).any():
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", PORT)) as told:
             told.sendall(b"%d" % os.getppid())
             told.shutdown(socket.SHUT_WR)
             told.recv(1)
-    return x * x
+    return x.astype(int) ** 2
 """
 COMMAND = [sys.executable, "-c", "from bridge.cli import main; main()", "sweep"]
 SWEEP = [*COMMAND, "Foo.java", "foo.py", "--timeout", "60", "--certificate"]
