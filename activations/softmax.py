@@ -133,7 +133,8 @@ def logsumexp(z: npt.ArrayLike, axis: int = -1) -> Any:
     -----
     The largest entry plus ``log1p`` of the sum of the others [1]_. Where these two are of
     opposite sign and nearly equal the result is small, and the rounding of the logarithm stays:
-    1.5 ULP of the logarithm in the NumPy form. Accuracy otherwise: 0.51 ULP; NumPy form 1.5 ULP.
+    1.8 ULP of the result were found, in the NumPy form 1.5 ULP of the logarithm. Accuracy
+    otherwise: 0.52 ULP; NumPy form 1.5 ULP.
 
     References
     ----------
