@@ -24,6 +24,7 @@ from bridge import explaining
 from bridge.causes import Cause
 from bridge.engine import check_ports
 from bridge.ports import Port
+from bridge.verdict import Status
 
 PORTS = Path(__file__).parent.parent / "tests" / "ports"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((PORTS / "expected.toml").read_text("utf-8"))
@@ -95,7 +96,7 @@ def explain_ports(names: list[str], cases: int, seed: int) -> Iterator[Explained
     ]
     report = check_ports(ports, cases=cases, seed=seed, timeout_s=0.5, explain=True)
     for verdict in report.methods:
-        if verdict.counterexample and verdict.cause:
+        if verdict.status is Status.DIFFERENT:
             yield Explained(verdict.reference, verdict.cause, seconds[verdict.reference])
 
 

@@ -64,6 +64,7 @@ class _Known:
     tier: Tier
     case: Case
     java: Outcome
+    python: Outcome | None  # of the port as it is; None where it was not asked
     is_agreeing: bool
 
 
@@ -74,6 +75,7 @@ class _Way:
     rules: tuple[Rule, ...]
     edits: tuple[Edit, ...]
     fixed: int = 0  # how many of the differing cases agree then
+    has_effect: bool = True  # whether the port does anything else then
 
 
 # What is raised by edits of forms that no rule has in mind.
@@ -169,6 +171,7 @@ class _Search:
         self._java = _java_text(pair, signature)
         self._code = self._observed()
         self._failing: dict[tuple[str, int], frozenset[int]] = {}
+        self._changing: set[str] = set()  # texts that do something else than the port
 
     def cause(self) -> Cause:
         """What explains it, or how the port went through the smallest case."""
@@ -192,9 +195,11 @@ class _Search:
             failing = self._failing_cases(edits)
             if not failing:
                 yield _Way((rule,), edits)
-            partial.append(_Way((rule,), edits, self._fixed(failing)))
-        best = sorted(partial, key=lambda way: -way.fixed)
-        yield from self._parts(best)
+            has_effect = self._written(edits) in self._changing
+            partial.append(_Way((rule,), edits, self._fixed(failing), has_effect))
+        best = sorted(partial, key=lambda way: (-way.fixed, not way.has_effect))
+        yield from self._parts([way for way in best if way.has_effect])
+        # Two that do nothing alone come last, for they hardly do together.
         pairs = ((a, b) for a, b in combinations(best, 2) if a.rules != b.rules)
         for number, (first, second) in enumerate(pairs):
             if number >= _PAIRS or time.monotonic() > self._last_way:
@@ -284,6 +289,8 @@ class _Search:
             )
         except BridgeError:
             outcomes = []
+        if any(repr(a) != repr(b.python) for a, b in zip(outcomes, known, strict=False)):
+            self._changing.add(text)
         for number, one in enumerate(known):
             if number >= len(outcomes) or not self._agrees(one, outcomes[number]):
                 yield number
@@ -348,7 +355,7 @@ class _Search:
             return []
         fresh = self._cases.anew(_FRESH, next(self._seeds))
         return [
-            _Known(tier, case, java, is_agreeing=True)
+            _Known(tier, case, java, None, is_agreeing=True)
             for tier, cases in fresh.tiers()
             for case, java in zip(cases, self._sides.run_java(cases), strict=False)
             if not java.reached_limit
@@ -428,7 +435,7 @@ def _known(judged: Sequence[tuple[Tier, Judgement]], smallest: Judgement) -> Ite
     tier = next((t for t, j in judged if j.fault), Tier.ORDINARY)
     for of, one in [(tier, smallest), *judged]:
         if one.is_judged and not one.is_limit and not one.java.reached_limit:
-            yield _Known(of, one.case, one.java, is_agreeing=not one.fault)
+            yield _Known(of, one.case, one.java, one.python, is_agreeing=not one.fault)
 
 
 def _working(signature: Signature, known: Sequence[_Known]) -> list[_Known]:

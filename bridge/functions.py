@@ -17,7 +17,7 @@ import numpy as np
 from bridge.pairing import PythonFunction
 from bridge.places import Place
 
-__all__ = ["PortFunction", "classes_of", "describe", "import_port"]
+__all__ = ["PortFunction", "classes_of", "describe", "import_port", "member_of"]
 
 _ARRAY = re.compile("ndarray|NDArray|ArrayLike")
 
@@ -43,7 +43,7 @@ class PortFunction:
         Exception
             Whatever its module raises when it is imported, or if it is not there.
         """
-        function = _member(import_port(self.module, self.text), self.name)
+        function = member_of(import_port(self.module, self.text), self.name)
         if self.is_spread:
             return lambda *arguments: function(*arguments[:-1], *arguments[-1])
         if not self.order:
@@ -106,15 +106,8 @@ def describe(port: ModuleType) -> list[PythonFunction]:
     return list(_described(port, "", port.__name__, set()))
 
 
-def classes_of(names: Mapping[str, object]) -> tuple[type, ...]:
-    """List the classes among a module's names, then those in its classes."""
-    classes = [member for member in names.values() if isinstance(member, type)]
-    inner = [member for owner in classes for member in vars(owner).values()]
-    return (*classes, *(member for member in inner if isinstance(member, type)))
-
-
-def _member(owner: Any, name: str) -> Callable[..., object]:
-    """The function of a dotted name; one that needs an object gets a new one for each call."""
+def member_of(owner: Any, name: str) -> Callable[..., object]:
+    """Find the function of a dotted name; one that needs an object gets a new one for each call."""
     *classes, last = name.split(".")
     for part in classes:
         owner = getattr(owner, part)
@@ -122,6 +115,13 @@ def _member(owner: Any, name: str) -> Callable[..., object]:
     if not _needs_object(owner, last):
         return function
     return lambda *arguments: getattr(owner(), last)(*arguments)
+
+
+def classes_of(names: Mapping[str, object]) -> tuple[type, ...]:
+    """List the classes among a module's names, then those in its classes."""
+    classes = [member for member in names.values() if isinstance(member, type)]
+    inner = [member for owner in classes for member in vars(owner).values()]
+    return (*classes, *(member for member in inner if isinstance(member, type)))
 
 
 def _needs_object(owner: object, name: str) -> bool:

@@ -128,10 +128,11 @@ def portproof_traced():
 
 
 def portproof_function():
-    from bridge.functions import _member
     import sys
 
-    return _member(sys.modules[__name__], "%s")
+    from bridge.functions import member_of
+
+    return member_of(sys.modules[__name__], "%s")
 """
 
 

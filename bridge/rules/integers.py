@@ -107,7 +107,7 @@ ARITHMETIC = (
             "raised. Python's ints grow without bound. Whether an operation is done in int or in "
             "long follows from the types of its operands, not from where the result goes."
         ),
-        java=r"\+|-|\*|<<",
+        java=r"(?<!\+)\+(?!\+)|(?<!-)-(?![->])|\*|<<",
         rewrites=rewrites(
             "_integers", "wrap_ints", "wrap_returned_ints", "wrap_all_ints", "compare_differences"
         ),
@@ -121,7 +121,7 @@ ARITHMETIC = (
             "does not fit keeps its low 64 bits: Long.MAX_VALUE + 1 is Long.MIN_VALUE, and nothing "
             "is raised. Python's ints grow without bound."
         ),
-        java=r"\+|-|\*|<<",
+        java=r"(?<!\+)\+(?!\+)|(?<!-)-(?![->])|\*|<<",
         rewrites=rewrites("_integers", "wrap_longs", "wrap_returned_longs", "wrap_all_longs"),
     ),
 )
