@@ -17,7 +17,7 @@ def folder(tmp_path, monkeypatch):
     """Where the port is."""
     here = tmp_path / "deep" / "here"
     here.mkdir(parents=True)
-    for name in ("Foo.java", "deep/foo.py", "deep/here/truth.py"):
+    for name in ("Foo.java", "deep/foo.py", "deep/here/travelling.py"):
         (tmp_path / name).write_text(name)
     monkeypatch.chdir(here)
     return tmp_path
@@ -42,14 +42,16 @@ def test_files_lie_to_each_other_as_they_did(folder, monkeypatch):
 def test_the_files_of_formulas_travel(folder):
     (folder / "deep" / "here" / "own").mkdir()
     (folder / "deep" / "here" / "own" / "foo.py").touch()
-    correction = Correction("one", ["f"], "none", "truth:applies")
+    correction = Correction("one", ["f"], "none", "travelling:applies")
     sent(folder, make_port("../../Foo.java", "own/foo.py", corrections=[correction]))
-    assert (folder / "elsewhere/files/deep/here/truth.py").is_file()
+    assert (folder / "elsewhere/files/deep/here/travelling.py").is_file()
 
 
 def test_a_module_of_ones_own_travels_and_an_installed_one_does_not(folder):
-    sent(folder, make_port("../../Foo.java", "truth"))
-    assert (folder / "elsewhere" / "site" / "truth.py").read_text() == "deep/here/truth.py"
+    sent(folder, make_port("../../Foo.java", "travelling"))
+    assert (
+        folder / "elsewhere" / "site" / "travelling.py"
+    ).read_text() == "deep/here/travelling.py"
     sent(folder, make_port("../../Foo.java", "numpy"))
     assert not (folder / "elsewhere" / "site" / "numpy").exists()
 

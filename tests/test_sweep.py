@@ -240,10 +240,10 @@ def test_a_configuration_that_marks_no_pair_is_refused(folder):
 def test_a_certificate_of_a_method_that_is_not_there_is_refused(folder):
     run(*SQUARE, "--certificate", "square.json")
     text = (folder / "square.json").read_text()
-    (folder / "square.json").write_text(text.replace("square(short)", "cube(short)"))
+    (folder / "square.json").write_text(text.replace("square(byte)", "cube(byte)"))
     done = run("--verify", "square.json")
     assert done.exit_code == 2
-    assert "got cube(short)" in done.output
+    assert "got cube(byte)" in done.output
 
 
 @pytest.mark.slow
