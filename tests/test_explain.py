@@ -154,6 +154,7 @@ def test_what_differs_is_explained_when_it_is_found_and_later(folder):
     assert "  >    2      return x * x  # the area\n" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_fixes_put_a_port_right_and_what_is_left_is_named(folder):
     result = CliRunner().invoke(main, ["fix", "--apply", "--force", *WORDS])
@@ -177,6 +178,7 @@ def test_fixes_may_do_without_this_kit(folder):
     assert "bridge" not in (folder / "two.py").read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_jobs_hand_on_what_they_explain(folder):
     pair = '[[pairs]]\njava = "Two.java"\npython = "two.py"\nmethod = "{}"\n'

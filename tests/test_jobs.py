@@ -34,6 +34,7 @@ def statuses(report):
     return [verdict.status for verdict in report.methods if verdict.java]
 
 
+@pytest.mark.slow
 def test_several_at_once_are_judged_as_one_after_another(write, right):
     wrong = write("wrong", "return x % 10;", "def f(x): return x % 10\n")
     ports = [right("a"), wrong, right("c")]

@@ -139,6 +139,7 @@ def test_the_ledger_is_a_table_with_the_stored_cases(folder):
     ]
 
 
+@pytest.mark.slow
 def test_the_ledger_is_written_into_a_text_and_compared_with_it(folder):
     text = folder / "README.md"
     text.write_text("# Mean\n\n<!-- ledger -->\n<!-- end -->\n")

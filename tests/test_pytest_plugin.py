@@ -126,6 +126,7 @@ def test_a_difference_is_told_in_full_and_its_replay_shows_it_again(project):
         assert subprocess.run(again, capture_output=True).returncode == 1
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_a_difference_is_explained_where_the_mark_asks_for_it(project):
     wrong = RIGHT.replace("(x + 1 + 2**31) % 2**32 - 2**31", "x + 1")
@@ -142,6 +143,7 @@ def test_a_method_without_a_partner_fails(project):
     result.stdout.fnmatch_lines(["Foo same(int) is UNPAIRED: the port has no function 'same'"])
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_a_test_may_assert_more(project):
     test = TEST + "    assert verdict.python != 'foo.same'\n"
@@ -156,6 +158,7 @@ def test_the_number_of_cases_may_be_overridden(project):
     assert result.stdout.str().count("cases: 44") == 3
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_a_seed_repeats_the_cases(project):
     log = "def same(x): print(x, file=open(__file__ + '.log', 'a'))"
@@ -207,6 +210,7 @@ def test_a_run_that_is_interrupted_leaves_no_jvm(project):
     assert ends_within(pid, 5)
 
 
+@pytest.mark.slow
 @pytest.mark.jvm
 def test_modules_of_one_name_in_two_folders_are_told_apart(pytester, project):
     project(python="import near\ndef same(x): return near.same(x)")

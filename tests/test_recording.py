@@ -103,6 +103,7 @@ def test_the_smallest_difference_is_one_that_was_recorded(recorded):
     assert case in [each.case for each in method.cases]
 
 
+@pytest.mark.slow
 def test_the_command_of_a_difference_runs_just_that_without_java(recorded):
     port = recorded("int_overflow_square", "wrong")
     [method] = json.loads(check_ports([port]).to_json())["methods"]
@@ -272,6 +273,7 @@ def test_a_port_with_a_recording_and_one_without_are_refused(recorded):
         check_ports([port, replace(port, recorded=None)])
 
 
+@pytest.mark.slow
 def test_the_commands_work_together(record, tmp_path, monkeypatch):
     file, port = record("static double f(double x) { return x + 1; }", "def g(x): return x + 1.5\n")
     monkeypatch.chdir(tmp_path)

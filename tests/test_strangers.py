@@ -100,6 +100,7 @@ def test_idle_strangers_take_no_thread_and_keep_nobody_out(session):
         assert status(session.process, "VmHWM") < memory + (40 << 10)
 
 
+@pytest.mark.slow
 def test_a_stranger_who_went_away_is_forgotten(session):
     for words in (b"", b"A\n", b"A\n" + b"0" * 64):
         for _ in range(100):
