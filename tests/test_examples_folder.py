@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bridge import cli
+from bridge.certificates import read_certificate
 
 JDK = Path(__file__).parent.parent / "examples" / "jdk"
+SWEPT = JDK.parent / "sweeps" / "corrected.json"
 
 
 def module(file):
@@ -81,6 +84,23 @@ def test_a_run_of_fewer_cases_agrees_with_the_table_of_the_jdk(tmp_path):
     assert [pair for pair in changed if pair[0][2] != "SAME"] == []
     # Fewer cases miss what differs in extreme cases only, and sums that cancel by chance.
     assert len([table for _, table in changed if table[3] != "extreme"]) <= 2
+
+
+def test_the_certificate_is_of_every_float():
+    methods = read_certificate(SWEPT).methods
+    assert len(methods) == 8
+    for method in methods:
+        assert (method.rule, method.domain.size) == ("bits", 1 << 32)
+        assert (method.findings.inputs, method.findings.differences) == (1 << 32, 0)
+        assert method.findings.unjudged == 0
+
+
+@pytest.mark.slow
+@pytest.mark.jvm
+def test_blocks_of_the_certificate_are_as_certified():
+    done = CliRunner().invoke(cli.main, ["sweep", "--verify", str(SWEPT)])
+    assert done.exit_code == 0
+    assert done.output.count("11 of 11 blocks are as certified") == 8
 
 
 def copied(folder):
