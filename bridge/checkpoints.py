@@ -7,6 +7,7 @@ A file for each method and all that its results depend on, with a line for each 
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from bridge.cache import cache_folder
@@ -15,7 +16,7 @@ from bridge.domains import Domain
 from bridge.jobs import pack, unpack
 from bridge.kept import files_of
 from bridge.ports import Port
-from bridge.swept import SweptBlock
+from bridge.swept import Findings, SweptBlock
 
 __all__ = ["Checkpoint"]
 
@@ -38,7 +39,10 @@ class Checkpoint:
     def __init__(
         self, port: Port, method: str, domain: Domain, made_with: Mapping[str, str]
     ) -> None:
+        # What is kept can be read by what keeps the same fields only.
+        kept = [field.name for kind in (SweptBlock, Findings) for field in fields(kind)]
         told = [port.reference, method, repr(domain), pair_table(port), str(Path.cwd()), made_with]
+        told.append(kept)
         key = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
         for file in files_of(port):
             key.update(hashlib.sha256(file.read_bytes()).digest())
