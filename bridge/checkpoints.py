@@ -41,8 +41,8 @@ class Checkpoint:
     ) -> None:
         # What is kept can be read by what keeps the same fields only.
         kept = [field.name for kind in (SweptBlock, Findings) for field in fields(kind)]
-        told = [port.reference, method, repr(domain), pair_table(port), str(Path.cwd()), made_with]
-        told.append(kept)
+        swept = [port.reference, method, repr(domain), pair_table(port), str(Path.cwd())]
+        told = [*swept, made_with, kept]
         key = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
         for file in files_of(port):
             key.update(hashlib.sha256(file.read_bytes()).digest())

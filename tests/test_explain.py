@@ -41,7 +41,7 @@ def explains(monkeypatch):
             yield from found
 
         monkeypatch.setattr(explain_command, "Session", NoSession)
-        monkeypatch.setattr(explain_command, "read_kept", lambda ids: [KEPT])
+        monkeypatch.setattr(explain_command, "read_any", lambda ids: [KEPT])
         monkeypatch.setattr(explain_command, "find_causes", find_causes)
         result = CliRunner().invoke(main, ["explain", *words])
         result.asked = asked

@@ -6,14 +6,12 @@ from functools import partial
 from typing import Any
 
 import click
-from rich.text import Text
 
 from bridge.cases import Plan
-from bridge.commands.console import COULD_NOT_JUDGE, DIFFERENT, Terminal, exit_codes
+from bridge.commands.console import Terminal, exit_codes
 from bridge.commands.options import CASES, DEBUG, JAVA, JDK, SEED, TIMEOUT
+from bridge.commands.replay import read_any, result_code, result_line
 from bridge.commands.request import read_kept_port
-from bridge.counterexamples import FOLDER, read_kept
-from bridge.errors import BridgeError
 from bridge.replaying import Replayed, Result
 from bridge.replaying import explain as find_causes
 from bridge.report.terminal_causes import print_long_cause
@@ -54,9 +52,7 @@ def explain(context: click.Context, /, **options: Any) -> None:
     """  # noqa: D301 - click wants a real backspace there
     with exit_codes(debug=options["debug"]) as interrupt:
         terminal = Terminal()
-        kept = read_kept(options["ids"])
-        if not kept:
-            raise BridgeError(f"counterexamples must be kept in {FOLDER}, got none")
+        kept = read_any(options["ids"])
         seed = secrets.randbelow(2**32) if options["seed"] is None else options["seed"]
         plan = Plan((), options["cases"], seed, explain=True)
         results = set()
@@ -66,22 +62,12 @@ def explain(context: click.Context, /, **options: Any) -> None:
                 interrupt.raise_if_seen()
                 results.add(explained.result)
                 _print(explained, terminal)
-    if Result.STILL_DIFFERENT in results:
-        sys.exit(DIFFERENT)
-    sys.exit(COULD_NOT_JUDGE if Result.CANNOT_RUN in results else 0)
-
-
-_COLOURS = {
-    Result.FIXED: "green",
-    Result.STILL_DIFFERENT: "bold red",
-    Result.CANNOT_RUN: "yellow",
-}
+    sys.exit(result_code(results))
 
 
 def _print(explained: Replayed, terminal: Terminal) -> None:
     """Print what has become of it, and below it why it differs."""
-    line = Text.assemble((f"{explained.result.value:<16}", _COLOURS[explained.result]))
-    terminal.print(line + f"{explained.kept.id}  {explained.told}", soft_wrap=True)
+    terminal.print(result_line(explained), soft_wrap=True)
     if explained.result is Result.STILL_DIFFERENT and explained.verdict:
         print_long_cause(explained.verdict, terminal)
         terminal.print()

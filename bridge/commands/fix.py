@@ -17,12 +17,12 @@ from bridge.fixing import FixedFile, fix_files, is_fixed, require_committed, wri
 from bridge.report.causes import titles
 from bridge.report.run import Report
 from bridge.report.terminal import print_report
+from bridge.report.terminal_causes import DIFF_COLOURS
 from bridge.verdict import Status
 
 __all__ = ["fix"]
 
 _PLAIN = "plain"
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command(short_help="Show or write fixes of a port.")
@@ -115,7 +115,9 @@ def _print_fixes(files: Sequence[FixedFile], report: Report, terminal: Terminal)
     try:
         for line in "".join(each.diff for each in files).splitlines(keepends=True):
             # click hands a line on as it is, where rich makes blanks of tabs.
-            click.secho(line, nl=False, fg=_COLOURS.get(line[:1]) if terminal.is_terminal else None)
+            click.secho(
+                line, nl=False, fg=DIFF_COLOURS.get(line[:1]) if terminal.is_terminal else None
+            )
     except OSError as error:
         raise BridgeError(f"standard output must take the diff, got {error}") from error
     left = [verdict for each in files for verdict in each.left]

@@ -1,6 +1,7 @@
 """The command that runs the differences again that were found."""
 
 import sys
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,13 +11,13 @@ from rich.text import Text
 from bridge.commands.console import COULD_NOT_JUDGE, DIFFERENT, Terminal, exit_codes
 from bridge.commands.options import DEBUG, JAVA, JDK, TIMEOUT
 from bridge.commands.request import read_kept_port
-from bridge.counterexamples import FOLDER, drop, read_kept
+from bridge.counterexamples import FOLDER, Kept, drop, read_kept
 from bridge.errors import BridgeError
 from bridge.replaying import Replayed, Result
 from bridge.replaying import replay as run_again
 from bridge.session import Session
 
-__all__ = ["replay"]
+__all__ = ["read_any", "replay", "result_code", "result_line"]
 
 
 @click.command(short_help="Run counterexamples that were found before.")
@@ -48,21 +49,32 @@ def replay(context: click.Context, /, **options: Any) -> None:
     """  # noqa: D301 - click wants a real backspace there
     with exit_codes(debug=options["debug"]) as interrupt:
         terminal = Terminal()
-        kept = read_kept(options["ids"])
-        if not kept:
-            raise BridgeError(f"counterexamples must be kept in {FOLDER}, got none")
+        kept = read_any(options["ids"])
         results = set()
         taken = ("timeout_s", "jdk", "java_executable")
         with Session(**{name: options[name] for name in taken}) as session:
             for replayed in run_again(kept, partial(read_kept_port, context), session):
                 interrupt.raise_if_seen()
                 results.add(replayed.result)
-                terminal.print(_line(replayed), soft_wrap=True)
+                terminal.print(result_line(replayed), soft_wrap=True)
                 if options["prune"] and replayed.result is Result.FIXED:
                     drop(replayed.kept)
+    sys.exit(result_code(results))
+
+
+def read_any(ids: Sequence[str]) -> list[Kept]:
+    """Read those with these IDs, or all that are kept; a BridgeError if there are none."""
+    kept = read_kept(ids)
+    if not kept:
+        raise BridgeError(f"counterexamples must be kept in {FOLDER}, got none")
+    return kept
+
+
+def result_code(results: Collection[Result]) -> int:
+    """The exit code."""
     if Result.STILL_DIFFERENT in results:
-        sys.exit(DIFFERENT)
-    sys.exit(COULD_NOT_JUDGE if Result.CANNOT_RUN in results else 0)
+        return DIFFERENT
+    return COULD_NOT_JUDGE if Result.CANNOT_RUN in results else 0
 
 
 _COLOURS = {
@@ -72,6 +84,7 @@ _COLOURS = {
 }
 
 
-def _line(replayed: Replayed) -> Text:
+def result_line(replayed: Replayed) -> Text:
+    """What has become of one."""
     word = f"{replayed.result.value:<16}"
     return Text.assemble((word, _COLOURS[replayed.result]), f"{replayed.kept.id}  {replayed.told}")

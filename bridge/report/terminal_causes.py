@@ -20,7 +20,7 @@ from bridge.report.causes import (
 from bridge.sources import Source, java_source, python_source
 from bridge.verdict import Verdict
 
-__all__ = ["print_cause", "print_long_cause"]
+__all__ = ["DIFF_COLOURS", "print_cause", "print_long_cause"]
 
 # Lines of a fix, and steps, that are read at a glance.
 _SHOWN = 16
@@ -28,7 +28,7 @@ _SHOWN = 16
 # Characters of what stands on the left of something.
 _WIDEST = 40
 
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def print_cause(verdict: Verdict, console: Console, *, verbose: bool = False) -> None:
@@ -119,7 +119,7 @@ def _print_fix_title(verdict: Verdict, console: Console) -> None:
 def _print_diff(lines: Sequence[str], console: Console) -> None:
     """Print the lines of a diff, what goes in red and what comes in green."""
     for line in lines:
-        _print(console, line, 4, _COLOURS.get(line[:1], ""))
+        _print(console, line, 4, DIFF_COLOURS.get(line[:1], ""))
 
 
 def _print_steps(steps: Sequence[Step], console: Console) -> None:
